@@ -7,7 +7,7 @@ from operator import itemgetter
 from typing import Any, Final, TypeGuard
 
 from bot.arabic.canonical import spelled
-from bot.arabic.keys import Key, beginnings, spellings, told, word_keys
+from bot.arabic.keys import Key, beginnings, told, word_keys
 from bot.arabic.tokens import positioned, tokens
 from bot.matching.names import actor_names, event_names
 from bot.matching.tree import FieldName
@@ -27,8 +27,14 @@ _SENTENCE: Final = re.compile(r"(?<=[.!?؟؛\n])\s+|\n+")
 #: What every document has of the field «text»: its words are read only where a query asks for them.
 ANY_TEXT: Final[Anchor] = (FieldName.TEXT.value, "")
 
-#: Parts of an anchor of two words; that of a name has one less.
+#: Parts of an anchor of a name in a field, and of one of two words.
+_OF_NAME: Final = 2
 _OF_TWO: Final = 3
+
+
+def is_name(anchor: Anchor) -> bool:
+    """Tell an anchor of a field from the others."""
+    return isinstance(anchor, tuple) and len(anchor) == _OF_NAME
 
 
 def is_beside(anchor: Anchor) -> TypeGuard[Beside]:
@@ -40,9 +46,8 @@ class Document:
     """A text and its fields, tokenised once."""
 
     __slots__ = (
-        "_background", "_behind", "_facts", "_keys", "_keys_at", "_near", "_sentences", "_spellings", "_word_at",
-        "_written", "_wrote", "brief_from", "keys", "names", "numbers", "positions", "severity", "spelled", "text",
-        "title", "words_of",
+        "_background", "_behind", "_facts", "_sentences", "_spelled", "_wrote", "brief_from", "keys", "keys_at",
+        "names", "numbers", "positions", "severity", "spelled", "text", "title", "words_of",
     )  # fmt: skip
 
     def __init__(
@@ -67,14 +72,16 @@ class Document:
         #: So many of the words are the article's own; they come first.
         self._wrote = len(self.positions)
         self._read(placed(brief, start=self.brief_from))
-        #: The keys of each word, in order, and what the article's own words are behind their proclitics.
-        self._keys: list[tuple[Key, ...]] = []
-        self._behind: list[tuple[str, ...]] = []
-        for number, word in enumerate(self.positions):
+        #: The keys of what stands at each place, for words side by side.
+        self.keys_at: dict[int, tuple[Key, ...]] = {}
+        #: What the article's own words are behind their proclitics, if they have any.
+        self._behind: dict[str, tuple[str, ...]] = {}
+        for number, (word, places) in enumerate(self.positions.items()):
             keys, _, behind = told(word)
-            self._keys.append(keys)
+            for at in places:
+                self.keys_at[at] = keys
             if behind and number < self._wrote:
-                self._behind.append(behind)
+                self._behind[word] = behind
             for key in keys:
                 self.words_of[key] = (*self.words_of.get(key, ()), word)
         self.keys = frozenset(self.words_of)
@@ -83,11 +90,8 @@ class Document:
         #: Picks the slots of the keys that are numbers out of a list, and its last slot twice: always a tuple.
         self.numbers: Callable[[Sequence[Any]], tuple[Any, ...]] = itemgetter(-1, -1, *(self.keys - self.spelled))
         self._facts: set[Anchor] | None = None
-        self._written: set[str] | None = None
-        self._spellings: dict[str, list[str]] | None = None
-        self._word_at: dict[int, str] | None = None
-        self._keys_at: dict[int, tuple[Key, ...]] | None = None
-        self._near: dict[tuple[Key, int], frozenset[Key]] = {}
+        #: What words are behind their proclitics → these words.
+        self._spelled: dict[str, list[str]] | None = None
         self._background = background
         self._sentences: list[frozenset[Key]] | None = None
 
@@ -109,16 +113,13 @@ class Document:
 
     def spelled_as(self, text: str) -> tuple[str, ...]:
         """Return the words that the article itself spells so, whatever proclitics they carry; the brief's are ours."""
-        return tuple(self.spellings().get(text, ()))
-
-    def spellings(self) -> dict[str, list[str]]:
-        """Return how the article spells its words, also behind their proclitics, with the words of each spelling."""
-        if self._spellings is None:
-            self._spellings = {}
-            for word in islice(self.positions, self._wrote):
-                for spelling in spellings(word):
-                    self._spellings.setdefault(spelling, []).append(word)
-        return self._spellings
+        if self._spelled is None:
+            self._spelled = {}
+            for word, behind in self._behind.items():
+                for spelling in behind:
+                    self._spelled.setdefault(spelling, []).append(word)
+        is_written = text in self.positions and self.positions[text][0] < self.brief_from
+        return (*((text,) if is_written else ()), *self._spelled.get(text, ()))
 
     def in_order(self, words: Iterable[str]) -> tuple[str, ...]:
         """Return words of the document, each once, in the order in which they first appear."""
@@ -128,32 +129,13 @@ class Document:
         """Return what beginnings hang on: made when it is asked for, few queries need it."""
         return {"*" + stem[:2] for stem in self.stems()}
 
-    def written(self) -> set[str]:
-        """Return how the article spells its words, also behind their proclitics: what exact words hang on."""
-        if self._written is None:
-            self._written = set(islice(self.positions, self._wrote)).union(*self._behind)
-        return self._written
+    def written(self) -> Iterator[str]:
+        """Yield how the article spells its words, also behind their proclitics: what exact words hang on."""
+        return chain(islice(self.positions, self._wrote), *self._behind.values())
 
-    def beside(self, key: Key, step: int) -> Iterator[str]:
-        """Yield the words that stand right behind a word that has a key; with -1, right before it."""
-        if self._word_at is None:
-            self._word_at = {at: word for word, places in self.positions.items() for at in places}
-        for word in self.words_of[key]:
-            for at in self.positions[word]:
-                if other := self._word_at.get(at + step):
-                    yield other
-
-    def near(self, key: Key, step: int) -> frozenset[Key]:
-        """Return the keys of the words that `beside` yields; looked up once, however many ask."""
-        near = self._near.get((key, step))
-        if near is None:
-            if self._keys_at is None:
-                every = zip(self.positions.values(), self._keys, strict=True)
-                self._keys_at = {at: keys for places, keys in every for at in places}
-            places = [at + step for word in self.words_of[key] for at in self.positions[word]]
-            near = frozenset(chain.from_iterable(filter(None, map(self._keys_at.get, places))))
-            self._near[key, step] = near
-        return near
+    def places(self, keys: Iterable[Key]) -> Iterator[int]:
+        """Yield where words stand that have one of some keys of the document."""
+        return (at for key in keys for word in self.words_of[key] for at in self.positions[word])
 
     def stems(self) -> set[str]:
         """Return the folded beginnings of the words, for prefixes."""

@@ -13,7 +13,7 @@ from itertools import chain, repeat
 from typing import overload
 from weakref import WeakSet
 
-from bot.matching.document import Document
+from bot.matching.document import Document, is_beside
 from bot.matching.evaluate import matched_words
 from bot.matching.hanging.branches import Branch
 from bot.matching.hanging.choices import Choices
@@ -172,7 +172,8 @@ class QueryIndex:
             return Matches(certain, (), document)
         met = self._terms.met(document)
         found = Found[Followers](met)
-        self._tree.find(found)
+        self._tree.find(met.terms, found)
+        found.sift()
         certain |= self._choices.find(met)
         # None else hangs in two rooms, nor at two places of the tree.
         matches = Matches(chain(certain, found.queries), found.groups, document)
@@ -197,7 +198,7 @@ class QueryIndex:
         """Return where a query hangs: as few others as possible are to be found with it."""
         if not isinstance(root, Every):
             clauses, bars, is_all = demands(root)
-            if is_all and len(clauses) == 1 and not bars:
+            if is_all and len(clauses) == 1 and not bars and not any(map(is_beside, clauses[0])):
                 return Place(self._certain, clauses[0])
         return self._terms.place(root, self._tree, self._choices)
 

@@ -19,8 +19,8 @@ class Branch(Generic[T]):
     __slots__ = ("_but", "_here", "_loose", "_more", "_more_keys", "_sure", "_sure_keys")
 
     def __init__(self) -> None:
-        #: Queries of which nothing is left to ask.
-        self._here: list[T] = []
+        #: Queries of which nothing is left to ask; like the others below, none as long as there are none.
+        self._here: list[T] | None = None
         #: Those that match what meets one clause more, by that clause; and the clauses as a set beside: two sets are
         #: intersected by the hashes that they keep.
         self._sure: dict[Clause, T] = {}
@@ -31,7 +31,7 @@ class Branch(Generic[T]):
         #: Those of which nothing is left but what they shun.
         self._but: Exceptions[T] | None = None
         #: Those that have to be looked at.
-        self._loose: set[T] = set()
+        self._loose: set[T] | None = None
 
     @property
     def is_empty(self) -> bool:
@@ -41,7 +41,8 @@ class Branch(Generic[T]):
     @property
     def traces(self) -> int:
         """Count what hangs here."""
-        return len(self._here) + len(self._sure_keys) + len(self._more_keys) + len(self._loose) + bool(self._but)
+        ends = len(self._here or ()) + len(self._but or ()) + len(self._loose or ())
+        return len(self._sure_keys) + len(self._more_keys) + ends
 
     def add(self, one: T, depth: int = 0) -> None:
         """Hang up a query of which so many clauses are met here."""
@@ -74,52 +75,48 @@ class Branch(Generic[T]):
         else:
             self._more[clause] = hung
 
-    def find(self, found: Found[T]) -> None:
-        """Add what hangs here or behind, and is met."""
-        met = found.terms
+    def find(self, met: set[Clause], found: Found[T]) -> None:
+        """Add what hangs here or behind, and is met, or may be."""
         if hits := met & self._sure_keys:
-            found.queries.extend(map(self._sure.__getitem__, hits))
+            found.queries += map(self._sure.__getitem__, hits)
         if self._more_keys:
-            self._find_behind(met & self._more_keys, found)
-        found.queries += self._here
+            for hung in map(self._more.__getitem__, met & self._more_keys):
+                if isinstance(hung, Branch):
+                    hung.find(found.behind, found)
+                elif isinstance(hung, list):
+                    found.maybe += hung
+                else:
+                    found.maybe.append(hung)
+        if self._here is not None:
+            found.queries += self._here
         if self._but is not None:
-            found.groups.append(self._but.group(met))
-        for one in self._loose:
-            found.look(one)
-
-    def _find_behind(self, hits: set[Clause], found: Found[T]) -> None:
-        meets, unmet, more, queries = found.terms.issuperset, found.terms.isdisjoint, self._more, found.queries
-        for clause in hits:
-            hung = more[clause]
-            if isinstance(hung, Branch):
-                hung.find(found)
-                continue
-            for one in hung if isinstance(hung, list) else (hung,):
-                if not meets(one.clauses):
-                    continue
-                if one.checks:
-                    found.look(one)
-                elif unmet(one.bars):
-                    queries.append(one)
+            found.groups.append(self._but.group(found.shunned))
+        if self._loose is not None:
+            found.maybe += self._loose
 
     def _end(self, one: T) -> None:
         if one.is_sure:
+            self._here = self._here or []
             self._here.append(one)
         elif not one.checks:
             self._but = self._but or Exceptions[T]()
             self._but.add(one)
         else:
+            self._loose = self._loose or set()
             self._loose.add(one)
 
     def _end_no_more(self, one: T) -> None:
         if one.is_sure:
-            self._here = _without(self._here, one)
+            assert self._here is not None  # noqa: S101  # it hangs there
+            self._here = _without(self._here, one) or None
         elif not one.checks:
-            assert self._but is not None  # noqa: S101  # it hangs there
+            assert self._but is not None  # noqa: S101  # as above
             self._but.remove(one)
             self._but = self._but or None
         else:
+            assert self._loose is not None  # noqa: S101  # as above
             self._loose.remove(one)
+            self._loose = self._loose or None
 
 
 #: What hangs at one place: a query, a few, or a branch of them.

@@ -41,7 +41,8 @@ class Choices:
     def find(self, met: Met) -> set[Followers]:
         """Return the queries of which a way is met; one may have a word or name beside."""
         found = Found[Way](met)
-        self._tree.find(found)
+        self._tree.find(met.terms, found)
+        found.sift()
         return set(map(_followers, chain(found.queries, *map(Group.members, found.groups))))
 
 

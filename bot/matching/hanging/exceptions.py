@@ -46,10 +46,10 @@ class Exceptions(Generic[T]):
                 del self._by_shunned[clause]
                 self._shunned.remove(clause)
 
-    def group(self, met: set[Clause]) -> Group[T]:
+    def group(self, shunned: set[Clause]) -> Group[T]:
         """Return the queries, and those that shun something of what is met."""
         but: set[T] = set()
-        for clause in met & self._shunned:
+        for clause in shunned & self._shunned:
             there = self._by_shunned[clause]
             if isinstance(there, Crowd):
                 but |= there

@@ -1,6 +1,8 @@
 """What is found for a document on the way through the tree."""
 
 from dataclasses import dataclass
+from itertools import compress
+from operator import attrgetter
 from typing import Generic, TypeVar
 
 from bot.matching.document import Document
@@ -33,11 +35,14 @@ class Group(Generic[T]):
 class Met:
     """What a document meets of what is asked for; each thing is decided once."""
 
-    __slots__ = ("_decided", "document", "terms")
+    __slots__ = ("_decided", "behind", "document", "shunned", "terms")
 
     def __init__(self, document: Document, terms: set[Clause]) -> None:
         self.document = document
         self.terms = terms
+        #: Those of the terms by which queries hang behind others, and those that queries shun.
+        self.behind: set[Clause] = set()
+        self.shunned: set[Clause] = set()
         #: What was looked at already.
         self._decided: dict[Literal, bool] = {}
 
@@ -69,15 +74,31 @@ class Met:
 class Found(Generic[T]):
     """What is found in a tree; each thing once, as it hangs at one place."""
 
-    __slots__ = ("_met", "groups", "queries", "terms")
+    __slots__ = ("_met", "behind", "groups", "maybe", "queries", "shunned")
 
     def __init__(self, met: Met) -> None:
         self._met = met
-        self.terms = met.terms
+        self.behind, self.shunned = met.behind, met.shunned
         self.queries: list[T] = []
         self.groups: list[Group[T]] = []
+        #: Queries of which not all was looked for on the way.
+        self.maybe: list[T] = []
+
+    def sift(self) -> None:
+        """Add those of the possible queries that match."""
+        # Thousands pass through here, so all in C but for what has to be decided for one alone.
+        met = compress(self.maybe, map(self._met.terms.issuperset, map(_clauses, self.maybe)))
+        some = list(met)
+        for one in compress(some, map(self.shunned.isdisjoint, map(_bars, some))):
+            if one.checks:
+                self.look(one)
+            else:
+                self.queries.append(one)
 
     def look(self, one: T) -> None:
-        """Add a query, whose clauses are met, if it matches."""
-        if self.terms.isdisjoint(one.bars) and all(map(self._met.has, one.checks)):
+        """Add a query if what else it asks for is met."""
+        if all(map(self._met.has, one.checks)):
             self.queries.append(one)
+
+
+_clauses, _bars = attrgetter("clauses"), attrgetter("bars")
