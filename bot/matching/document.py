@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import chain, islice
+from itertools import chain, islice, repeat
 from operator import itemgetter
 from typing import Any, Final, TypeGuard
 
@@ -46,7 +46,7 @@ class Document:
     """A text and its fields, tokenised once."""
 
     __slots__ = (
-        "_background", "_behind", "_facts", "_sentences", "_spelled", "_wrote", "brief_from", "keys", "keys_at",
+        "_background", "_behind", "_facts", "_sentences", "_wrote", "brief_from", "keys", "keys_at",
         "names", "numbers", "positions", "severity", "spelled", "text", "title", "words_of",
     )  # fmt: skip
 
@@ -74,14 +74,15 @@ class Document:
         self._read(placed(brief, start=self.brief_from))
         #: The keys of what stands at each place, for words side by side.
         self.keys_at: dict[int, tuple[Key, ...]] = {}
-        #: What the article's own words are behind their proclitics, if they have any.
-        self._behind: dict[str, tuple[str, ...]] = {}
+        #: What the article's own words are behind their proclitics → these words.
+        self._behind: dict[str, list[str]] = {}
         for number, (word, places) in enumerate(self.positions.items()):
             keys, _, behind = told(word)
             for at in places:
                 self.keys_at[at] = keys
-            if behind and number < self._wrote:
-                self._behind[word] = behind
+            if number < self._wrote:
+                for spelling in behind:
+                    self._behind.setdefault(spelling, []).append(word)
             for key in keys:
                 self.words_of[key] = (*self.words_of.get(key, ()), word)
         self.keys = frozenset(self.words_of)
@@ -90,8 +91,6 @@ class Document:
         #: Picks the slots of the keys that are numbers out of a list, and its last slot twice: always a tuple.
         self.numbers: Callable[[Sequence[Any]], tuple[Any, ...]] = itemgetter(-1, -1, *(self.keys - self.spelled))
         self._facts: set[Anchor] | None = None
-        #: What words are behind their proclitics → these words.
-        self._spelled: dict[str, list[str]] | None = None
         self._background = background
         self._sentences: list[frozenset[Key]] | None = None
 
@@ -113,13 +112,8 @@ class Document:
 
     def spelled_as(self, text: str) -> tuple[str, ...]:
         """Return the words that the article itself spells so, whatever proclitics they carry; the brief's are ours."""
-        if self._spelled is None:
-            self._spelled = {}
-            for word, behind in self._behind.items():
-                for spelling in behind:
-                    self._spelled.setdefault(spelling, []).append(word)
         is_written = text in self.positions and self.positions[text][0] < self.brief_from
-        return (*((text,) if is_written else ()), *self._spelled.get(text, ()))
+        return (*((text,) if is_written else ()), *self._behind.get(text, ()))
 
     def in_order(self, words: Iterable[str]) -> tuple[str, ...]:
         """Return words of the document, each once, in the order in which they first appear."""
@@ -131,7 +125,7 @@ class Document:
 
     def written(self) -> Iterator[str]:
         """Yield how the article spells its words, also behind their proclitics: what exact words hang on."""
-        return chain(islice(self.positions, self._wrote), *self._behind.values())
+        return chain(islice(self.positions, self._wrote), self._behind)
 
     def places(self, keys: Iterable[Key]) -> Iterator[int]:
         """Yield where words stand that have one of some keys of the document."""
@@ -144,8 +138,9 @@ class Document:
     def facts(self) -> set[Anchor]:
         """Return the anchors of the fields."""
         if self._facts is None:
-            self._facts = {(field.value, key) for field, names in self.names.items() for keys in names for key in keys}
-            self._facts.add(ANY_TEXT)
+            self._facts = {ANY_TEXT}
+            for field, names in self.names.items():
+                self._facts.update(zip(repeat(field.value), chain(*names)))
             if self.severity is not None:
                 self._facts.add(("severity", self.severity))
         return self._facts

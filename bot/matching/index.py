@@ -7,7 +7,7 @@ exactly where they match, and only what asks for more is looked at once it is fo
 from the next story on.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, repeat
 from typing import overload
@@ -54,8 +54,8 @@ class Matches(Sequence[Match]):
 
     __slots__ = ("__weakref__", "_chats", "_document", "_groups")
 
-    def __init__(self, found: Iterable[Followers], groups: Sequence[Group[Followers]], document: Document) -> None:
-        self._chats: tuple[Followers, ...] = tuple(found)
+    def __init__(self, found: tuple[Followers, ...], groups: Sequence[Group[Followers]], document: Document) -> None:
+        self._chats = found
         #: Those that match together; put with the others when they are looked at, or before anything changes.
         self._groups = groups
         self._document = document
@@ -64,7 +64,7 @@ class Matches(Sequence[Match]):
     def chats(self) -> tuple[Followers, ...]:
         """Return for each match who follows it, as of the moment of the match."""
         if self._groups:
-            self._chats = tuple(chain(self._chats, *(group.members() for group in self._groups)))
+            self._chats = (*self._chats, *chain(*(group.members() for group in self._groups)))
             self._groups = ()
         return self._chats
 
@@ -169,14 +169,14 @@ class QueryIndex:
         self._reads += 1
         certain = self._certain.under(document)
         if not self._terms:
-            return Matches(certain, (), document)
+            return Matches(tuple(certain), (), document)
         met = self._terms.met(document)
         found = Found[Followers](met)
-        self._tree.find(met.terms, found)
+        self._tree.find(found)
         found.sift()
-        certain |= self._choices.find(met)
+        certain.update(self._choices.find(met))
         # None else hangs in two rooms, nor at two places of the tree.
-        matches = Matches(chain(certain, found.queries), found.groups, document)
+        matches = Matches((*certain, *found.queries), found.groups, document)
         if found.groups:
             self._told.add(matches)
         return matches

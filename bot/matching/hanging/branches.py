@@ -3,11 +3,15 @@
 What a text lacks is passed by with everything behind it, and what several queries begin with is decided once.
 """
 
+from collections.abc import Iterable
+from itertools import chain
+from operator import attrgetter
 from typing import Generic, TypeAlias
 
 from bot.matching.hanging.clauses import Clause
-from bot.matching.hanging.exceptions import Exceptions
-from bot.matching.hanging.found import Found, T
+from bot.matching.hanging.ends import Ends
+from bot.matching.hanging.followers import Followers
+from bot.matching.hanging.found import Found, T, told
 
 #: So many queries are looked at one by one; more of them branch.
 _FEW = 4
@@ -16,43 +20,39 @@ _FEW = 4
 class Branch(Generic[T]):
     """The queries that ask for the same clauses up to here, by what else they ask for."""
 
-    __slots__ = ("_but", "_here", "_loose", "_more", "_more_keys", "_sure", "_sure_keys")
+    __slots__ = ("_ends", "_more", "_more_keys", "_sure", "_sure_keys")
 
     def __init__(self) -> None:
-        #: Queries of which nothing is left to ask; like the others below, none as long as there are none.
-        self._here: list[T] | None = None
         #: Those that match what meets one clause more, by that clause; and the clauses as a set beside: two sets are
         #: intersected by the hashes that they keep.
-        self._sure: dict[Clause, T] = {}
+        self._sure: dict[Clause, Followers] = {}
         self._sure_keys: set[Clause] = set()
         #: What hangs on by one clause more.
         self._more: dict[Clause, Hung[T]] = {}
         self._more_keys: set[Clause] = set()
-        #: Those of which nothing is left but what they shun.
-        self._but: Exceptions[T] | None = None
-        #: Those that have to be looked at.
-        self._loose: set[T] | None = None
+        #: Queries of which no clause is left to ask.
+        self._ends: Ends[T] | None = None
 
     @property
     def is_empty(self) -> bool:
         """Tell whether nothing hangs here."""
-        return not (self._here or self._sure or self._more or self._but or self._loose)
+        return not self.traces
 
     @property
     def traces(self) -> int:
         """Count what hangs here."""
-        ends = len(self._here or ()) + len(self._but or ()) + len(self._loose or ())
-        return len(self._sure_keys) + len(self._more_keys) + ends
+        return len(self._sure_keys) + len(self._more_keys) + len(self._ends or ())
 
     def add(self, one: T, depth: int = 0) -> None:
         """Hang up a query of which so many clauses are met here."""
         left = len(one.clauses) - depth
         if not left:
-            self._end(one)
+            self._ends = self._ends or Ends[T]()
+            self._ends.add(one)
             return
         clause = one.clauses[depth]
         if left == 1 and one.is_sure and clause not in self._sure:
-            self._sure[clause] = one
+            self._sure[clause] = told(one)
             self._sure_keys.add(clause)
         else:
             self._more[clause] = _hung(self._more.get(clause), one, depth + 1)
@@ -60,11 +60,14 @@ class Branch(Generic[T]):
 
     def remove(self, one: T, depth: int = 0) -> None:
         """Take down a query that hangs here or behind."""
-        if len(one.clauses) == depth:
-            self._end_no_more(one)
+        left = len(one.clauses) - depth
+        if not left:
+            assert self._ends is not None  # noqa: S101  # it hangs there
+            self._ends.remove(one)
+            self._ends = self._ends or None
             return
         clause = one.clauses[depth]
-        if self._sure.get(clause) is one:
+        if left == 1 and one.is_sure and self._sure.get(clause) is told(one):
             del self._sure[clause]
             self._sure_keys.remove(clause)
             return
@@ -75,48 +78,19 @@ class Branch(Generic[T]):
         else:
             self._more[clause] = hung
 
-    def find(self, met: set[Clause], found: Found[T]) -> None:
+    def find(self, found: Found[T]) -> None:
         """Add what hangs here or behind, and is met, or may be."""
-        if hits := met & self._sure_keys:
-            found.queries += map(self._sure.__getitem__, hits)
-        if self._more_keys:
-            for hung in map(self._more.__getitem__, met & self._more_keys):
-                if isinstance(hung, Branch):
-                    hung.find(found.behind, found)
-                elif isinstance(hung, list):
-                    found.maybe += hung
-                else:
-                    found.maybe.append(hung)
-        if self._here is not None:
-            found.queries += self._here
-        if self._but is not None:
-            found.groups.append(self._but.group(found.shunned))
-        if self._loose is not None:
-            found.maybe += self._loose
-
-    def _end(self, one: T) -> None:
-        if one.is_sure:
-            self._here = self._here or []
-            self._here.append(one)
-        elif not one.checks:
-            self._but = self._but or Exceptions[T]()
-            self._but.add(one)
-        else:
-            self._loose = self._loose or set()
-            self._loose.add(one)
-
-    def _end_no_more(self, one: T) -> None:
-        if one.is_sure:
-            assert self._here is not None  # noqa: S101  # it hangs there
-            self._here = _without(self._here, one) or None
-        elif not one.checks:
-            assert self._but is not None  # noqa: S101  # as above
-            self._but.remove(one)
-            self._but = self._but or None
-        else:
-            assert self._loose is not None  # noqa: S101  # as above
-            self._loose.remove(one)
-            self._loose = self._loose or None
+        # All branches of one depth at once, in C: one by one each would cost more than what hangs there.
+        branches, met = [self], found.terms
+        while branches:
+            sure = map(met.intersection, map(_sure_keys, branches))
+            found.queries += chain.from_iterable(map(map, map(_sure, branches), sure))
+            for ends in map(_ends, branches):
+                if ends is not None:
+                    ends.find(found)
+            more = map(met.intersection, map(_more_keys, branches))
+            hung = chain.from_iterable(map(map, map(_more, branches), more))
+            branches, met = _branching(hung, found.maybe), found.behind
 
 
 #: What hangs at one place: a query, a few, or a branch of them.
@@ -148,10 +122,23 @@ def _left(there: Hung[T], one: T, depth: int) -> Hung[T] | None:
         return None if there.is_empty else there
     if not isinstance(there, list):
         return None
-    left = _without(there, one)
+    left = [each for each in there if each is not one]  # arrays of the same chats are equal
     return left[0] if len(left) == 1 else left
 
 
-def _without(some: list[T], one: T) -> list[T]:
-    """Return the others; arrays of the same chats are equal, and not the same."""
-    return [each for each in some if each is not one]
+def _branching(some: Iterable[Hung[T]], maybe: list[T]) -> list[Branch[T]]:
+    """Return the branches among what hangs somewhere; the queries go to those that may match."""
+    branches = []
+    for hung in some:
+        if isinstance(hung, Branch):
+            branches.append(hung)
+        elif isinstance(hung, list):
+            maybe += hung
+        else:
+            maybe.append(hung)
+    return branches
+
+
+_sure_keys, _more_keys = attrgetter("_sure_keys"), attrgetter("_more_keys")
+_sure, _more = attrgetter("_sure.__getitem__"), attrgetter("_more.__getitem__")
+_ends = attrgetter("_ends")

@@ -1,11 +1,11 @@
 """Queries that ask for one thing or another: each hangs by all of them, and is found once."""
 
+from collections.abc import Iterator
 from itertools import chain
-from operator import attrgetter
 
 from bot.matching.hanging.branches import Branch
 from bot.matching.hanging.followers import Followers, Way
-from bot.matching.hanging.found import Found, Group, Met
+from bot.matching.hanging.found import Found, Group, Met, told
 from bot.matching.hanging.postings import Postings
 
 
@@ -38,12 +38,9 @@ class Choices:
         for way in one.ways:
             self._tree.remove(way)
 
-    def find(self, met: Met) -> set[Followers]:
-        """Return the queries of which a way is met; one may have a word or name beside."""
+    def find(self, met: Met) -> Iterator[Followers]:
+        """Yield the queries of which a way is met, some more than once; one may have a word or name beside."""
         found = Found[Way](met)
-        self._tree.find(met.terms, found)
+        self._tree.find(found)
         found.sift()
-        return set(map(_followers, chain(found.queries, *map(Group.members, found.groups))))
-
-
-_followers = attrgetter("followers")
+        return chain(found.queries, map(told, chain(*map(Group.members, found.groups))))

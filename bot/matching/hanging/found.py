@@ -59,10 +59,10 @@ class Met:
         return has
 
     def _decide(self, literal: Literal) -> bool:
-        if literal.is_none:
-            return not self.has(literal.parts[0])
         if literal.is_any:
             return not self.terms.isdisjoint(literal.clauses) or any(map(self.has, literal.parts))
+        if literal.is_none:
+            return not self.has(literal.parts[0])
         return (
             self.terms.issuperset(literal.clauses)
             and self.terms.isdisjoint(literal.bars)
@@ -74,12 +74,12 @@ class Met:
 class Found(Generic[T]):
     """What is found in a tree; each thing once, as it hangs at one place."""
 
-    __slots__ = ("_met", "behind", "groups", "maybe", "queries", "shunned")
+    __slots__ = ("_met", "behind", "groups", "maybe", "queries", "shunned", "terms")
 
     def __init__(self, met: Met) -> None:
         self._met = met
-        self.behind, self.shunned = met.behind, met.shunned
-        self.queries: list[T] = []
+        self.terms, self.behind, self.shunned = met.terms, met.behind, met.shunned
+        self.queries: list[Followers] = []
         self.groups: list[Group[T]] = []
         #: Queries of which not all was looked for on the way.
         self.maybe: list[T] = []
@@ -87,18 +87,23 @@ class Found(Generic[T]):
     def sift(self) -> None:
         """Add those of the possible queries that match."""
         # Thousands pass through here, so all in C but for what has to be decided for one alone.
-        met = compress(self.maybe, map(self._met.terms.issuperset, map(_clauses, self.maybe)))
+        met = compress(self.maybe, map(self.terms.issuperset, map(_clauses, self.maybe)))
         some = list(met)
         for one in compress(some, map(self.shunned.isdisjoint, map(_bars, some))):
             if one.checks:
                 self.look(one)
             else:
-                self.queries.append(one)
+                self.queries.append(told(one))
 
     def look(self, one: T) -> None:
         """Add a query if what else it asks for is met."""
         if all(map(self._met.has, one.checks)):
-            self.queries.append(one)
+            self.queries.append(told(one))
+
+
+def told(one: Followers | Way) -> Followers:
+    """Return who is told where something is met."""
+    return one.followers if isinstance(one, Way) else one
 
 
 _clauses, _bars = attrgetter("clauses"), attrgetter("bars")

@@ -42,7 +42,7 @@ class Literal(Clause):
 class Literals:
     """All literals of one index."""
 
-    __slots__ = ("_by_text", "_clauses", "_enough", "_waited")
+    __slots__ = ("_by_text", "_clauses", "_enough", "_sufficient", "_waited")
 
     def __init__(self, clauses: Clauses) -> None:
         self._clauses = clauses
@@ -51,6 +51,8 @@ class Literals:
         self._waited: set[Literal] = set()
         #: Those of them of which one clause is enough, by it.
         self._enough: dict[Clause, set[Literal]] = {}
+        #: These clauses, as a set beside.
+        self._sufficient: set[Clause] = set()
 
     def __len__(self) -> int:
         """Count the literals."""
@@ -88,6 +90,7 @@ class Literals:
             self._clauses.hang(literal)
             for clause in literal.clauses if literal.is_any else ():
                 self._enough.setdefault(clause, set()).add(literal)
+                self._sufficient.add(clause)
         literal.waited += 1
         return literal
 
@@ -102,6 +105,7 @@ class Literals:
             self._enough[clause].remove(literal)
             if not self._enough[clause]:
                 del self._enough[clause]
+                self._sufficient.remove(clause)
 
     def possible(self, found: set[Clause]) -> set[Literal]:
         """Return those by which queries hang that a document may meet, of what was found under its anchors."""
@@ -109,7 +113,7 @@ class Literals:
 
     def met(self, clauses: set[Clause]) -> set[Literal]:
         """Return those by which queries hang that a document meets by one clause, of the clauses that it meets."""
-        return set().union(*map(self._enough.__getitem__, self._enough.keys() & clauses))
+        return set().union(*map(self._enough.__getitem__, clauses & self._sufficient))
 
     def _made(self, text: str, node: Node) -> Literal:
         needed = list(filter(is_quick, demands(node).clauses))

@@ -1,7 +1,7 @@
 """What hangs under two words side by side: a text is looked through once, whoever asks for them."""
 
 from collections.abc import Collection
-from typing import Generic, TypeVar
+from typing import Generic, TypeAlias, TypeVar
 
 from bot.arabic.keys import Key
 from bot.matching.document import Beside, Document
@@ -14,6 +14,10 @@ T = TypeVar("T")
 _FEW = 128
 
 
+#: Keys, each with those beside it and what hangs there.
+_Beside: TypeAlias = dict[Key, dict[Key, T | Crowd[T]]]
+
+
 class _Side(Generic[T]):
     """Words by the one of the two that is rarer: the first, or the second."""
 
@@ -21,10 +25,9 @@ class _Side(Generic[T]):
 
     def __init__(self) -> None:
         self._keys: set[Key] = set()
-        #: For each key the others' beside it, with what hangs there.
-        self._others: dict[Key, dict[Key, T | Crowd[T]]] = {}
+        self._others: _Beside[T] = {}
 
-    def of(self, document: Document) -> dict[Key, dict[Key, T | Crowd[T]]]:
+    def of(self, document: Document) -> _Beside[T]:
         """Return the keys that a document has, each with the others."""
         return {key: self._others[key] for key in document.keys & self._keys}
 
@@ -76,7 +79,7 @@ class Sides(Generic[T]):
         found = list[T | Crowd[T]]()
         keys_at = document.keys_at
         firsts, seconds = self._by_first.of(document), self._by_second.of(document)
-        for at in self._places(document, firsts.keys(), seconds.keys()):
+        for at in self._places(document, firsts, seconds):
             keys, beside = keys_at[at], keys_at.get(at + 1, ())
             for key in keys:
                 if key in firsts:
@@ -92,10 +95,13 @@ class Sides(Generic[T]):
                             found.append(others[other])
         return found
 
-    def _places(self, document: Document, firsts: Collection[Key], seconds: Collection[Key]) -> Collection[int]:
+    def _places(self, document: Document, *sides: _Beside[T]) -> Collection[int]:
         """Return where words may stand that something hangs under, each in front of another."""
-        if len(firsts) + len(seconds) > _FEW:
+        if sum(map(len, sides)) > _FEW:
             return document.keys_at
+        firsts, seconds = (
+            [key for key, others in side.items() if not document.keys.isdisjoint(others)] for side in sides
+        )
         return {*document.places(firsts), *(at - 1 for at in document.places(seconds))} & document.keys_at.keys()
 
     def _side(self, anchor: Beside) -> tuple[_Side[T], Key, Key]:

@@ -1,11 +1,10 @@
 """What queries of several words ask for, and which of it a text has."""
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import chain
 
 from bot.matching.document import ANY_TEXT, Anchor, Document, is_beside
-from bot.matching.hanging.clauses import Clause, Clauses
+from bot.matching.hanging.clauses import Clause, Clauses, Counted
 from bot.matching.hanging.commonness import commonness
 from bot.matching.hanging.demands import demands, is_quick
 from bot.matching.hanging.followers import Followers, Place, Room, Way
@@ -22,9 +21,9 @@ class Terms:
     def __init__(self) -> None:
         self._clauses = Clauses()
         self._literals = Literals(self._clauses)
-        #: How often queries hang by a clause behind another, and how many shun it.
-        self._behind = Counter[Clause]()
-        self._shunned = Counter[Clause]()
+        #: By what queries hang behind something else, and what they shun.
+        self._behind = Counted()
+        self._shunned = Counted()
 
     def __len__(self) -> int:
         """Count the clauses."""
@@ -62,16 +61,16 @@ class Terms:
         if not asked:  # nothing that a text is known to have without a closer look
             asked.append(self._clauses.ask(min(_cheaper(demands(root).clauses), key=commonness)))
         rarest = sorted(self._once(asked), key=lambda clause: (not clause.is_named, clause.common, clause.asked))
-        self._behind.update(rarest[1:])
-        self._shunned.update(barred := self._once(bars))
+        self._behind.count(rarest[1:])
+        self._shunned.count(barred := self._once(bars))
         return tuple(rarest), tuple(barred), tuple(checks)
 
     def drop(self, one: Followers) -> None:
         """Note that a query asks for nothing any more."""
         every: tuple[Followers | Way, ...] = (one, *one.ways)
         for each in every:
-            _uncount(self._behind, each.clauses[1:])
-            _uncount(self._shunned, each.bars)
+            self._behind.uncount(each.clauses[1:])
+            self._shunned.uncount(each.bars)
             for clause in (*each.clauses, *each.bars):
                 self._drop(clause)
             for literal in each.checks:
@@ -84,8 +83,8 @@ class Terms:
         met = Met(document, found - possible)
         certain = self._literals.met(met.terms)
         met.decide(certain, possible - certain)
-        met.behind = self._behind.keys() & met.terms
-        met.shunned = self._shunned.keys() & met.terms
+        met.behind = self._behind.among(met.terms)
+        met.shunned = self._shunned.among(met.terms)
         return met
 
     def _ask(self, part: Node, asked: list[Clause], checks: list[Literal]) -> None:
@@ -130,11 +129,3 @@ class Terms:
 def _cheaper(clauses: Sequence[tuple[Anchor, ...]]) -> Sequence[tuple[Anchor, ...]]:
     """Return the clauses that not every text has to be read through for, if there are any."""
     return [anchors for anchors in clauses if ANY_TEXT not in anchors] or clauses
-
-
-def _uncount(counted: Counter[Clause], clauses: Iterable[Clause]) -> None:
-    """Note that some are there once less; no trace stays of what isn't there any more."""
-    for clause in clauses:
-        counted[clause] -= 1
-        if not counted[clause]:
-            del counted[clause]
