@@ -10,6 +10,7 @@ from the next story on.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, repeat
+from operator import attrgetter
 from typing import overload
 from weakref import WeakSet
 
@@ -88,7 +89,10 @@ class Matches(Sequence[Match]):
 
     def followed(self) -> Iterator[tuple[str, Sequence[int]]]:
         """Yield each query, canonical, with who follows it."""
-        return ((chats.canonical, chats) for chats in self.chats)
+        return zip(map(_canonical, self.chats), self.chats, strict=True)
+
+
+_canonical = attrgetter("canonical")
 
 
 class QueryIndex:
@@ -101,8 +105,8 @@ class QueryIndex:
         self._certain = Postings[Followers]()
         #: What the others ask for, and where they hang by it.
         self._terms = Terms()
-        self._tree = Branch[Followers]()
-        self._choices = Choices(self._certain)
+        self._tree = Branch()
+        self._choices = Choices(self._certain, self._tree)
         self._size = 0
         #: Counts the matches: what was read by one is copied before it is changed.
         self._reads = 0
@@ -121,7 +125,7 @@ class QueryIndex:
     @property
     def traces(self) -> int:
         """Count all that is kept for queries beside themselves; 0 when there are none."""
-        return self._certain.traces + self._terms.traces + self._tree.traces + self._choices.traces
+        return self._certain.traces + self._terms.traces + self._tree.traces
 
     def add(self, query: Query, chat_id: int) -> None:
         """Let a chat follow a query from the next story on; once is enough."""
@@ -171,12 +175,11 @@ class QueryIndex:
         if not self._terms:
             return Matches(tuple(certain), (), document)
         met = self._terms.met(document)
-        found = Found[Followers](met)
-        self._tree.find(found)
+        found = Found(met)
+        self._tree.find(met.terms, found)
         found.sift()
-        certain.update(self._choices.find(met))
-        # None else hangs in two rooms, nor at two places of the tree.
-        matches = Matches((*certain, *found.queries), found.groups, document)
+        certain.update(found.queries)  # one thing may be met, and another, of which each is enough
+        matches = Matches(tuple(certain), found.groups, document)
         if found.groups:
             self._told.add(matches)
         return matches

@@ -3,21 +3,18 @@
 What a text lacks is passed by with everything behind it, and what several queries begin with is decided once.
 """
 
-from collections.abc import Iterable
-from itertools import chain
-from operator import attrgetter
-from typing import Generic, TypeAlias
+from typing import TypeAlias
 
 from bot.matching.hanging.clauses import Clause
 from bot.matching.hanging.ends import Ends
 from bot.matching.hanging.followers import Followers
-from bot.matching.hanging.found import Found, T, told
+from bot.matching.hanging.found import Found, Hanging, told
 
 #: So many queries are looked at one by one; more of them branch.
 _FEW = 4
 
 
-class Branch(Generic[T]):
+class Branch:
     """The queries that ask for the same clauses up to here, by what else they ask for."""
 
     __slots__ = ("_ends", "_more", "_more_keys", "_sure", "_sure_keys")
@@ -28,10 +25,10 @@ class Branch(Generic[T]):
         self._sure: dict[Clause, Followers] = {}
         self._sure_keys: set[Clause] = set()
         #: What hangs on by one clause more.
-        self._more: dict[Clause, Hung[T]] = {}
+        self._more: dict[Clause, Hung] = {}
         self._more_keys: set[Clause] = set()
         #: Queries of which no clause is left to ask.
-        self._ends: Ends[T] | None = None
+        self._ends: Ends | None = None
 
     @property
     def is_empty(self) -> bool:
@@ -43,11 +40,11 @@ class Branch(Generic[T]):
         """Count what hangs here."""
         return len(self._sure_keys) + len(self._more_keys) + len(self._ends or ())
 
-    def add(self, one: T, depth: int = 0) -> None:
+    def add(self, one: Hanging, depth: int = 0) -> None:
         """Hang up a query of which so many clauses are met here."""
         left = len(one.clauses) - depth
         if not left:
-            self._ends = self._ends or Ends[T]()
+            self._ends = self._ends or Ends()
             self._ends.add(one)
             return
         clause = one.clauses[depth]
@@ -58,7 +55,7 @@ class Branch(Generic[T]):
             self._more[clause] = _hung(self._more.get(clause), one, depth + 1)
             self._more_keys.add(clause)
 
-    def remove(self, one: T, depth: int = 0) -> None:
+    def remove(self, one: Hanging, depth: int = 0) -> None:
         """Take down a query that hangs here or behind."""
         left = len(one.clauses) - depth
         if not left:
@@ -78,26 +75,27 @@ class Branch(Generic[T]):
         else:
             self._more[clause] = hung
 
-    def find(self, found: Found[T]) -> None:
+    def find(self, met: set[Clause], found: Found) -> None:
         """Add what hangs here or behind, and is met, or may be."""
-        # All branches of one depth at once, in C: one by one each would cost more than what hangs there.
-        branches, met = [self], found.terms
-        while branches:
-            sure = map(met.intersection, map(_sure_keys, branches))
-            found.queries += chain.from_iterable(map(map, map(_sure, branches), sure))
-            for ends in map(_ends, branches):
-                if ends is not None:
-                    ends.find(found)
-            more = map(met.intersection, map(_more_keys, branches))
-            hung = chain.from_iterable(map(map, map(_more, branches), more))
-            branches, met = _branching(hung, found.maybe), found.behind
+        if hits := met & self._sure_keys:
+            found.queries += map(self._sure.__getitem__, hits)
+        if self._ends is not None:
+            self._ends.find(found)
+        if hits := met & self._more_keys:
+            for hung in map(self._more.__getitem__, hits):
+                if isinstance(hung, Branch):
+                    hung.find(found.behind, found)
+                elif isinstance(hung, list):
+                    found.maybe += hung
+                else:
+                    found.maybe.append(hung)
 
 
 #: What hangs at one place: a query, a few, or a branch of them.
-Hung: TypeAlias = T | list[T] | Branch[T]
+Hung: TypeAlias = Hanging | list[Hanging] | Branch
 
 
-def _hung(there: Hung[T] | None, one: T, depth: int) -> Hung[T]:
+def _hung(there: Hung | None, one: Hanging, depth: int) -> Hung:
     """Return what hangs where `there` hung, now that one more does."""
     if there is None:
         return one
@@ -109,13 +107,13 @@ def _hung(there: Hung[T] | None, one: T, depth: int) -> Hung[T]:
     if len(there) < _FEW:
         there.append(one)
         return there
-    branch = Branch[T]()
+    branch = Branch()
     for each in (*there, one):
         branch.add(each, depth)
     return branch
 
 
-def _left(there: Hung[T], one: T, depth: int) -> Hung[T] | None:
+def _left(there: Hung, one: Hanging, depth: int) -> Hung | None:
     """Return what hangs where `there` hung, now that one of them doesn't."""
     if isinstance(there, Branch):
         there.remove(one, depth)
@@ -124,21 +122,3 @@ def _left(there: Hung[T], one: T, depth: int) -> Hung[T] | None:
         return None
     left = [each for each in there if each is not one]  # arrays of the same chats are equal
     return left[0] if len(left) == 1 else left
-
-
-def _branching(some: Iterable[Hung[T]], maybe: list[T]) -> list[Branch[T]]:
-    """Return the branches among what hangs somewhere; the queries go to those that may match."""
-    branches = []
-    for hung in some:
-        if isinstance(hung, Branch):
-            branches.append(hung)
-        elif isinstance(hung, list):
-            maybe += hung
-        else:
-            maybe.append(hung)
-    return branches
-
-
-_sure_keys, _more_keys = attrgetter("_sure_keys"), attrgetter("_more_keys")
-_sure, _more = attrgetter("_sure.__getitem__"), attrgetter("_more.__getitem__")
-_ends = attrgetter("_ends")

@@ -1,9 +1,9 @@
 """What is found for a document on the way through the tree."""
 
 from dataclasses import dataclass
-from itertools import compress
+from itertools import chain, compress
 from operator import attrgetter
-from typing import Generic, TypeVar
+from typing import Generic, TypeAlias, TypeVar
 
 from bot.matching.document import Document
 from bot.matching.hanging.clauses import Clause
@@ -11,8 +11,9 @@ from bot.matching.hanging.followers import Followers, Way
 from bot.matching.hanging.literals import Literal
 from bot.matching.hanging.plan import passes
 
-#: What hangs in a tree: a query, or one of its ways.
-T = TypeVar("T", bound=Followers | Way)
+#: What hangs in the tree: a query, or one of its ways.
+Hanging: TypeAlias = Followers | Way
+T = TypeVar("T", bound=Hanging)
 
 
 @dataclass(slots=True)
@@ -71,18 +72,19 @@ class Met:
         )
 
 
-class Found(Generic[T]):
-    """What is found in a tree; each thing once, as it hangs at one place."""
+class Found:
+    """What is found in the tree: each query once, as it hangs at one place, and each of the ways of others."""
 
-    __slots__ = ("_met", "behind", "groups", "maybe", "queries", "shunned", "terms")
+    __slots__ = ("_met", "behind", "groups", "maybe", "queries", "shunned", "terms", "ways")
 
     def __init__(self, met: Met) -> None:
         self._met = met
         self.terms, self.behind, self.shunned = met.terms, met.behind, met.shunned
         self.queries: list[Followers] = []
-        self.groups: list[Group[T]] = []
-        #: Queries of which not all was looked for on the way.
-        self.maybe: list[T] = []
+        self.groups: list[Group[Followers]] = []
+        self.ways: list[Group[Way]] = []
+        #: What is not all looked for on the way.
+        self.maybe: list[Hanging] = []
 
     def sift(self) -> None:
         """Add those of the possible queries that match."""
@@ -94,14 +96,15 @@ class Found(Generic[T]):
                 self.look(one)
             else:
                 self.queries.append(told(one))
+        self.queries += map(told, chain(*map(Group.members, self.ways)))
 
-    def look(self, one: T) -> None:
+    def look(self, one: Hanging) -> None:
         """Add a query if what else it asks for is met."""
         if all(map(self._met.has, one.checks)):
             self.queries.append(told(one))
 
 
-def told(one: Followers | Way) -> Followers:
+def told(one: Hanging) -> Followers:
     """Return who is told where something is met."""
     return one.followers if isinstance(one, Way) else one
 
