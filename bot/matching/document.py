@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import chain, islice
+from itertools import chain, islice, repeat
 from operator import itemgetter
 from typing import Any, Final, TypeGuard
 
 from bot.arabic.canonical import spelled
-from bot.arabic.keys import Key, beginnings, spellings, told, word_keys
+from bot.arabic.keys import Key, beginnings, told, word_keys
 from bot.arabic.tokens import positioned, tokens
 from bot.matching.names import actor_names, event_names
 from bot.matching.tree import FieldName
@@ -27,8 +27,14 @@ _SENTENCE: Final = re.compile(r"(?<=[.!?؟؛\n])\s+|\n+")
 #: What every document has of the field «text»: its words are read only where a query asks for them.
 ANY_TEXT: Final[Anchor] = (FieldName.TEXT.value, "")
 
-#: Parts of an anchor of two words; that of a name has one less.
+#: Parts of an anchor of a name in a field, and of one of two words.
+_OF_NAME: Final = 2
 _OF_TWO: Final = 3
+
+
+def is_name(anchor: Anchor) -> bool:
+    """Tell an anchor of a field from the others."""
+    return isinstance(anchor, tuple) and len(anchor) == _OF_NAME
 
 
 def is_beside(anchor: Anchor) -> TypeGuard[Beside]:
@@ -40,9 +46,8 @@ class Document:
     """A text and its fields, tokenised once."""
 
     __slots__ = (
-        "_background", "_behind", "_facts", "_keys", "_keys_at", "_near", "_sentences", "_spellings", "_word_at",
-        "_written", "_wrote", "brief_from", "keys", "names", "numbers", "positions", "severity", "spelled", "text",
-        "title", "words_of",
+        "_background", "_behind", "_facts", "_sentences", "_wrote", "brief_from", "keys", "keys_at",
+        "names", "numbers", "positions", "severity", "spelled", "text", "title", "words_of",
     )  # fmt: skip
 
     def __init__(
@@ -67,14 +72,17 @@ class Document:
         #: So many of the words are the article's own; they come first.
         self._wrote = len(self.positions)
         self._read(placed(brief, start=self.brief_from))
-        #: The keys of each word, in order, and what the article's own words are behind their proclitics.
-        self._keys: list[tuple[Key, ...]] = []
-        self._behind: list[tuple[str, ...]] = []
-        for number, word in enumerate(self.positions):
+        #: The keys of what stands at each place, for words side by side.
+        self.keys_at: dict[int, tuple[Key, ...]] = {}
+        #: What the article's own words are behind their proclitics → these words.
+        self._behind: dict[str, list[str]] = {}
+        for number, (word, places) in enumerate(self.positions.items()):
             keys, _, behind = told(word)
-            self._keys.append(keys)
-            if behind and number < self._wrote:
-                self._behind.append(behind)
+            for at in places:
+                self.keys_at[at] = keys
+            if number < self._wrote:
+                for spelling in behind:
+                    self._behind.setdefault(spelling, []).append(word)
             for key in keys:
                 self.words_of[key] = (*self.words_of.get(key, ()), word)
         self.keys = frozenset(self.words_of)
@@ -83,11 +91,6 @@ class Document:
         #: Picks the slots of the keys that are numbers out of a list, and its last slot twice: always a tuple.
         self.numbers: Callable[[Sequence[Any]], tuple[Any, ...]] = itemgetter(-1, -1, *(self.keys - self.spelled))
         self._facts: set[Anchor] | None = None
-        self._written: set[str] | None = None
-        self._spellings: dict[str, list[str]] | None = None
-        self._word_at: dict[int, str] | None = None
-        self._keys_at: dict[int, tuple[Key, ...]] | None = None
-        self._near: dict[tuple[Key, int], frozenset[Key]] = {}
         self._background = background
         self._sentences: list[frozenset[Key]] | None = None
 
@@ -109,16 +112,8 @@ class Document:
 
     def spelled_as(self, text: str) -> tuple[str, ...]:
         """Return the words that the article itself spells so, whatever proclitics they carry; the brief's are ours."""
-        return tuple(self.spellings().get(text, ()))
-
-    def spellings(self) -> dict[str, list[str]]:
-        """Return how the article spells its words, also behind their proclitics, with the words of each spelling."""
-        if self._spellings is None:
-            self._spellings = {}
-            for word in islice(self.positions, self._wrote):
-                for spelling in spellings(word):
-                    self._spellings.setdefault(spelling, []).append(word)
-        return self._spellings
+        is_written = text in self.positions and self.positions[text][0] < self.brief_from
+        return (*((text,) if is_written else ()), *self._behind.get(text, ()))
 
     def in_order(self, words: Iterable[str]) -> tuple[str, ...]:
         """Return words of the document, each once, in the order in which they first appear."""
@@ -128,32 +123,13 @@ class Document:
         """Return what beginnings hang on: made when it is asked for, few queries need it."""
         return {"*" + stem[:2] for stem in self.stems()}
 
-    def written(self) -> set[str]:
-        """Return how the article spells its words, also behind their proclitics: what exact words hang on."""
-        if self._written is None:
-            self._written = set(islice(self.positions, self._wrote)).union(*self._behind)
-        return self._written
+    def written(self) -> Iterator[str]:
+        """Yield how the article spells its words, also behind their proclitics: what exact words hang on."""
+        return chain(islice(self.positions, self._wrote), self._behind)
 
-    def beside(self, key: Key, step: int) -> Iterator[str]:
-        """Yield the words that stand right behind a word that has a key; with -1, right before it."""
-        if self._word_at is None:
-            self._word_at = {at: word for word, places in self.positions.items() for at in places}
-        for word in self.words_of[key]:
-            for at in self.positions[word]:
-                if other := self._word_at.get(at + step):
-                    yield other
-
-    def near(self, key: Key, step: int) -> frozenset[Key]:
-        """Return the keys of the words that `beside` yields; looked up once, however many ask."""
-        near = self._near.get((key, step))
-        if near is None:
-            if self._keys_at is None:
-                every = zip(self.positions.values(), self._keys, strict=True)
-                self._keys_at = {at: keys for places, keys in every for at in places}
-            places = [at + step for word in self.words_of[key] for at in self.positions[word]]
-            near = frozenset(chain.from_iterable(filter(None, map(self._keys_at.get, places))))
-            self._near[key, step] = near
-        return near
+    def places(self, keys: Iterable[Key]) -> Iterator[int]:
+        """Yield where words stand that have one of some keys of the document."""
+        return (at for key in keys for word in self.words_of[key] for at in self.positions[word])
 
     def stems(self) -> set[str]:
         """Return the folded beginnings of the words, for prefixes."""
@@ -162,8 +138,9 @@ class Document:
     def facts(self) -> set[Anchor]:
         """Return the anchors of the fields."""
         if self._facts is None:
-            self._facts = {(field.value, key) for field, names in self.names.items() for keys in names for key in keys}
-            self._facts.add(ANY_TEXT)
+            self._facts = {ANY_TEXT}
+            for field, names in self.names.items():
+                self._facts.update(zip(repeat(field.value), chain(*names)))
             if self.severity is not None:
                 self._facts.add(("severity", self.severity))
         return self._facts

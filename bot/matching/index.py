@@ -7,13 +7,14 @@ exactly where they match, and only what asks for more is looked at once it is fo
 from the next story on.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, repeat
+from operator import attrgetter
 from typing import overload
 from weakref import WeakSet
 
-from bot.matching.document import Document
+from bot.matching.document import Document, is_beside
 from bot.matching.evaluate import matched_words
 from bot.matching.hanging.branches import Branch
 from bot.matching.hanging.choices import Choices
@@ -54,8 +55,8 @@ class Matches(Sequence[Match]):
 
     __slots__ = ("__weakref__", "_chats", "_document", "_groups")
 
-    def __init__(self, found: Iterable[Followers], groups: Sequence[Group[Followers]], document: Document) -> None:
-        self._chats: tuple[Followers, ...] = tuple(found)
+    def __init__(self, found: tuple[Followers, ...], groups: Sequence[Group[Followers]], document: Document) -> None:
+        self._chats = found
         #: Those that match together; put with the others when they are looked at, or before anything changes.
         self._groups = groups
         self._document = document
@@ -64,7 +65,7 @@ class Matches(Sequence[Match]):
     def chats(self) -> tuple[Followers, ...]:
         """Return for each match who follows it, as of the moment of the match."""
         if self._groups:
-            self._chats = tuple(chain(self._chats, *(group.members() for group in self._groups)))
+            self._chats = (*self._chats, *chain(*(group.members() for group in self._groups)))
             self._groups = ()
         return self._chats
 
@@ -88,7 +89,10 @@ class Matches(Sequence[Match]):
 
     def followed(self) -> Iterator[tuple[str, Sequence[int]]]:
         """Yield each query, canonical, with who follows it."""
-        return ((chats.canonical, chats) for chats in self.chats)
+        return zip(map(_canonical, self.chats), self.chats, strict=True)
+
+
+_canonical = attrgetter("canonical")
 
 
 class QueryIndex:
@@ -101,8 +105,8 @@ class QueryIndex:
         self._certain = Postings[Followers]()
         #: What the others ask for, and where they hang by it.
         self._terms = Terms()
-        self._tree = Branch[Followers]()
-        self._choices = Choices(self._certain)
+        self._tree = Branch()
+        self._choices = Choices(self._certain, self._tree)
         self._size = 0
         #: Counts the matches: what was read by one is copied before it is changed.
         self._reads = 0
@@ -121,7 +125,7 @@ class QueryIndex:
     @property
     def traces(self) -> int:
         """Count all that is kept for queries beside themselves; 0 when there are none."""
-        return self._certain.traces + self._terms.traces + self._tree.traces + self._choices.traces
+        return self._certain.traces + self._terms.traces + self._tree.traces
 
     def add(self, query: Query, chat_id: int) -> None:
         """Let a chat follow a query from the next story on; once is enough."""
@@ -169,13 +173,13 @@ class QueryIndex:
         self._reads += 1
         certain = self._certain.under(document)
         if not self._terms:
-            return Matches(certain, (), document)
+            return Matches(tuple(certain), (), document)
         met = self._terms.met(document)
-        found = Found[Followers](met)
-        self._tree.find(found)
-        certain |= self._choices.find(met)
-        # None else hangs in two rooms, nor at two places of the tree.
-        matches = Matches(chain(certain, found.queries), found.groups, document)
+        found = Found(met)
+        self._tree.find(met.terms, found)
+        found.sift()
+        certain.update(found.queries)  # one thing may be met, and another, of which each is enough
+        matches = Matches(tuple(certain), found.groups, document)
         if found.groups:
             self._told.add(matches)
         return matches
@@ -197,7 +201,7 @@ class QueryIndex:
         """Return where a query hangs: as few others as possible are to be found with it."""
         if not isinstance(root, Every):
             clauses, bars, is_all = demands(root)
-            if is_all and len(clauses) == 1 and not bars:
+            if is_all and len(clauses) == 1 and not bars and not any(map(is_beside, clauses[0])):
                 return Place(self._certain, clauses[0])
         return self._terms.place(root, self._tree, self._choices)
 

@@ -33,8 +33,7 @@ from bot.arabic.tokens import tokens
 from bot.errors import QueryError
 from bot.matching.document import Document, document
 from bot.matching.hanging.commonness import common_words
-from bot.matching.hanging.followers import Followers
-from bot.matching.hanging.found import Found
+from bot.matching.hanging.found import Found, Hanging
 from bot.matching.index import QueryIndex
 from bot.matching.query import Query, parse
 from bot.matching.tree import OPERATORS
@@ -213,7 +212,7 @@ def looked_at(index: QueryIndex, setting: Setting) -> float:
     """Return how many queries are looked at one by one for an article; not measured."""
     count, look = 0, Found.look
 
-    def counted(found: Found[Followers], one: Followers) -> None:
+    def counted(found: Found, one: Hanging) -> None:
         nonlocal count
         count += 1
         look(found, one)

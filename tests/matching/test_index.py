@@ -1,6 +1,7 @@
 """Queries against stories, both ways: the index of subscriptions and direct evaluation agree."""
 
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -147,7 +148,9 @@ WORDS = ["انفجار", "بانفجارين", "قنبلة", "القنابل", "
 sentences = st.lists(st.sampled_from([*WORDS, "."]), max_size=8).map(" ".join)
 leaf = st.one_of(
     st.sampled_from(WORDS),
-    st.sampled_from(["=القنابل", "=قنبلة", "انف*", "مكان:كركوك", "درجة:3", "جهة:داعش", "نوع:قصف", "مصدر:شفق"]),
+    st.sampled_from(
+        ["=القنابل", "=قنبلة", '="قنبلة كركوك"', "انف*", "مكان:كركوك", "درجة:3", "جهة:داعش", "نوع:قصف", "مصدر:شفق"]
+    ),
     st.tuples(st.sampled_from(WORDS), st.sampled_from(WORDS)).map(" ".join).map('"{}"'.format),
 )
 expressions = st.recursive(
@@ -210,6 +213,7 @@ def test_adding_then_removing_changes_nothing(stay: list[str], go: list[str], re
 
 #: Few words, so that many queries hang under each; a place is a name of two.
 _FEW = ["انفجار", "قنبلة", "كركوك", "جندي", "عراق", "مكان:كركوك", "«قنبلة انفجار»", "«جندي كركوك»", "=القنابل", "كرك*"]
+_FEW += ['="جندي كركوك"', "(«انفجار قنبلة» | «في كركوك»)", "(جندي | «كركوك جندي قنبلة»)"]
 SEVERAL = ["{0} {1}", "{0} {1} {2}", "{0} -{1}", "{0} {1} -{2}", "{0} -({1} أو {2})", "{0} ({1} أو {2})", "{0} -=جندي"]
 SEVERAL += ["{0} أو {1} {2}", "{0} {1} أو {1} {2}", "{0} {1} أو {2} -{0}", "{0} أو {1} ({0} أو {2})", "{0} أو {1} -{2}"]
 crowded = st.lists(
@@ -248,6 +252,20 @@ def test_words_side_by_side_are_found_over_neither_the_end_of_a_sentence_nor_tha
     assert {match.query.canonical for match in found} == {'"قرب كركوك"'}
     found = index.match(document("", "العبوات الناسفة قرب كركوك قتلى"))
     assert len(found) == 5
+
+
+def test_of_however_many_words_side_by_side_those_of_a_text_are_found() -> None:
+    letters = "بتثجحخدرزسشصضطعغفقكلمنهي"
+    words = [f"{one}{other}{one}" for one in letters for other in letters[::3]]
+    read = document(" ".join(words[:40]), " ".join(words[40:]) + ". " + " ".join(words[::-2]))
+    queries = _readable([f"«{one} {other}»" for one, other in (*pairwise(words), *pairwise(words[::-1]))])
+    index = QueryIndex()
+    for found in (queries[::40], queries):
+        for query in found:
+            index.add(query, 1)
+        matched = {match.query for match in index.match(read)}
+        assert matched == {query for query in found if matches(query, read)}
+        assert 0 < len(matched) < len(found)
 
 
 #: The first three have the same key, and so hang together.

@@ -3,67 +3,68 @@
 What a text lacks is passed by with everything behind it, and what several queries begin with is decided once.
 """
 
-from typing import Generic, TypeAlias
+from typing import TypeAlias
 
 from bot.matching.hanging.clauses import Clause
-from bot.matching.hanging.exceptions import Exceptions
-from bot.matching.hanging.found import Found, T
+from bot.matching.hanging.ends import Ends
+from bot.matching.hanging.followers import Followers
+from bot.matching.hanging.found import Found, Hanging, told
 
 #: So many queries are looked at one by one; more of them branch.
 _FEW = 4
 
 
-class Branch(Generic[T]):
+class Branch:
     """The queries that ask for the same clauses up to here, by what else they ask for."""
 
-    __slots__ = ("_but", "_here", "_loose", "_more", "_more_keys", "_sure", "_sure_keys")
+    __slots__ = ("_ends", "_more", "_more_keys", "_sure", "_sure_keys")
 
     def __init__(self) -> None:
-        #: Queries of which nothing is left to ask.
-        self._here: list[T] = []
         #: Those that match what meets one clause more, by that clause; and the clauses as a set beside: two sets are
         #: intersected by the hashes that they keep.
-        self._sure: dict[Clause, T] = {}
+        self._sure: dict[Clause, Followers] = {}
         self._sure_keys: set[Clause] = set()
         #: What hangs on by one clause more.
-        self._more: dict[Clause, Hung[T]] = {}
+        self._more: dict[Clause, Hung] = {}
         self._more_keys: set[Clause] = set()
-        #: Those of which nothing is left but what they shun.
-        self._but: Exceptions[T] | None = None
-        #: Those that have to be looked at.
-        self._loose: set[T] = set()
+        #: Queries of which no clause is left to ask.
+        self._ends: Ends | None = None
 
     @property
     def is_empty(self) -> bool:
         """Tell whether nothing hangs here."""
-        return not (self._here or self._sure or self._more or self._but or self._loose)
+        return not self.traces
 
     @property
     def traces(self) -> int:
         """Count what hangs here."""
-        return len(self._here) + len(self._sure_keys) + len(self._more_keys) + len(self._loose) + bool(self._but)
+        return len(self._sure_keys) + len(self._more_keys) + len(self._ends or ())
 
-    def add(self, one: T, depth: int = 0) -> None:
+    def add(self, one: Hanging, depth: int = 0) -> None:
         """Hang up a query of which so many clauses are met here."""
         left = len(one.clauses) - depth
         if not left:
-            self._end(one)
+            self._ends = self._ends or Ends()
+            self._ends.add(one)
             return
         clause = one.clauses[depth]
         if left == 1 and one.is_sure and clause not in self._sure:
-            self._sure[clause] = one
+            self._sure[clause] = told(one)
             self._sure_keys.add(clause)
         else:
             self._more[clause] = _hung(self._more.get(clause), one, depth + 1)
             self._more_keys.add(clause)
 
-    def remove(self, one: T, depth: int = 0) -> None:
+    def remove(self, one: Hanging, depth: int = 0) -> None:
         """Take down a query that hangs here or behind."""
-        if len(one.clauses) == depth:
-            self._end_no_more(one)
+        left = len(one.clauses) - depth
+        if not left:
+            assert self._ends is not None  # noqa: S101  # it hangs there
+            self._ends.remove(one)
+            self._ends = self._ends or None
             return
         clause = one.clauses[depth]
-        if self._sure.get(clause) is one:
+        if left == 1 and one.is_sure and self._sure.get(clause) is told(one):
             del self._sure[clause]
             self._sure_keys.remove(clause)
             return
@@ -74,59 +75,27 @@ class Branch(Generic[T]):
         else:
             self._more[clause] = hung
 
-    def find(self, found: Found[T]) -> None:
-        """Add what hangs here or behind, and is met."""
-        met = found.terms
+    def find(self, met: set[Clause], found: Found) -> None:
+        """Add what hangs here or behind, and is met, or may be."""
         if hits := met & self._sure_keys:
-            found.queries.extend(map(self._sure.__getitem__, hits))
-        if self._more_keys:
-            self._find_behind(met & self._more_keys, found)
-        found.queries += self._here
-        if self._but is not None:
-            found.groups.append(self._but.group(met))
-        for one in self._loose:
-            found.look(one)
-
-    def _find_behind(self, hits: set[Clause], found: Found[T]) -> None:
-        meets, unmet, more, queries = found.terms.issuperset, found.terms.isdisjoint, self._more, found.queries
-        for clause in hits:
-            hung = more[clause]
-            if isinstance(hung, Branch):
-                hung.find(found)
-                continue
-            for one in hung if isinstance(hung, list) else (hung,):
-                if not meets(one.clauses):
-                    continue
-                if one.checks:
-                    found.look(one)
-                elif unmet(one.bars):
-                    queries.append(one)
-
-    def _end(self, one: T) -> None:
-        if one.is_sure:
-            self._here.append(one)
-        elif not one.checks:
-            self._but = self._but or Exceptions[T]()
-            self._but.add(one)
-        else:
-            self._loose.add(one)
-
-    def _end_no_more(self, one: T) -> None:
-        if one.is_sure:
-            self._here = _without(self._here, one)
-        elif not one.checks:
-            assert self._but is not None  # noqa: S101  # it hangs there
-            self._but.remove(one)
-            self._but = self._but or None
-        else:
-            self._loose.remove(one)
+            found.queries += map(self._sure.__getitem__, hits)
+        if self._ends is not None:
+            self._ends.find(found)
+        if hits := met & self._more_keys:
+            for hung in map(self._more.__getitem__, hits):
+                if isinstance(hung, Branch):
+                    hung.find(found.behind, found)
+                elif isinstance(hung, list):
+                    found.maybe += hung
+                else:
+                    found.maybe.append(hung)
 
 
 #: What hangs at one place: a query, a few, or a branch of them.
-Hung: TypeAlias = T | list[T] | Branch[T]
+Hung: TypeAlias = Hanging | list[Hanging] | Branch
 
 
-def _hung(there: Hung[T] | None, one: T, depth: int) -> Hung[T]:
+def _hung(there: Hung | None, one: Hanging, depth: int) -> Hung:
     """Return what hangs where `there` hung, now that one more does."""
     if there is None:
         return one
@@ -138,23 +107,18 @@ def _hung(there: Hung[T] | None, one: T, depth: int) -> Hung[T]:
     if len(there) < _FEW:
         there.append(one)
         return there
-    branch = Branch[T]()
+    branch = Branch()
     for each in (*there, one):
         branch.add(each, depth)
     return branch
 
 
-def _left(there: Hung[T], one: T, depth: int) -> Hung[T] | None:
+def _left(there: Hung, one: Hanging, depth: int) -> Hung | None:
     """Return what hangs where `there` hung, now that one of them doesn't."""
     if isinstance(there, Branch):
         there.remove(one, depth)
         return None if there.is_empty else there
     if not isinstance(there, list):
         return None
-    left = _without(there, one)
+    left = [each for each in there if each is not one]  # arrays of the same chats are equal
     return left[0] if len(left) == 1 else left
-
-
-def _without(some: list[T], one: T) -> list[T]:
-    """Return the others; arrays of the same chats are equal, and not the same."""
-    return [each for each in some if each is not one]

@@ -1,27 +1,18 @@
-"""Queries that ask for one thing or another: each hangs by all of them, and is found once."""
-
-from itertools import chain
-from operator import attrgetter
+"""Queries that ask for one thing or another: each hangs by all of them."""
 
 from bot.matching.hanging.branches import Branch
-from bot.matching.hanging.followers import Followers, Way
-from bot.matching.hanging.found import Found, Group, Met
+from bot.matching.hanging.followers import Followers
 from bot.matching.hanging.postings import Postings
 
 
 class Choices:
-    """The room of these queries; their words and names are hung up with those of whoever asks for one thing."""
+    """The room of these queries: each way hangs in the tree, words and names with those of who asks for one thing."""
 
     __slots__ = ("_certain", "_tree")
 
-    def __init__(self, certain: Postings[Followers]) -> None:
+    def __init__(self, certain: Postings[Followers], tree: Branch) -> None:
         self._certain = certain
-        self._tree = Branch[Way]()
-
-    @property
-    def traces(self) -> int:
-        """Count what hangs here beside those words and names."""
-        return self._tree.traces
+        self._tree = tree
 
     def add(self, one: Followers) -> None:
         """Hang a query up by each of its ways."""
@@ -37,12 +28,3 @@ class Choices:
             self._certain.remove(one)
         for way in one.ways:
             self._tree.remove(way)
-
-    def find(self, met: Met) -> set[Followers]:
-        """Return the queries of which a way is met; one may have a word or name beside."""
-        found = Found[Way](met)
-        self._tree.find(found)
-        return set(map(_followers, chain(found.queries, *map(Group.members, found.groups))))
-
-
-_followers = attrgetter("followers")

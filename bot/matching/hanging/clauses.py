@@ -1,6 +1,9 @@
 """What queries ask for, each thing once: whether a text has it is found out once for all who ask for it."""
 
-from bot.matching.document import Anchor, Document
+from collections import Counter
+from collections.abc import Collection
+
+from bot.matching.document import Anchor, Document, is_name
 from bot.matching.hanging.commonness import commonness
 from bot.matching.hanging.postings import Postings
 
@@ -8,12 +11,14 @@ from bot.matching.hanging.postings import Postings
 class Clause:
     """One of some anchors: what a query of several words asks for, or shuns, shared by all that do."""
 
-    __slots__ = ("anchors", "asked", "common")
+    __slots__ = ("anchors", "asked", "common", "is_named")
 
     def __init__(self, anchors: tuple[Anchor, ...]) -> None:
         self.anchors = anchors
         #: How many of a thousand texts have one of the anchors.
         self.common = commonness(anchors)
+        #: Only names in fields meet it, of which a text has few: what hangs by it is reached in few steps.
+        self.is_named = all(map(is_name, anchors))
         #: How many queries ask for it, or shun it.
         self.asked = 0
 
@@ -41,7 +46,7 @@ class Clauses:
         clause = self._by_anchors.get(anchors)
         if clause is None:
             clause = self._by_anchors[anchors] = Clause(anchors)
-            self._postings.add(clause)
+            self.hang(clause)
         clause.asked += 1
         return clause
 
@@ -50,8 +55,48 @@ class Clauses:
         clause.asked -= 1
         if not clause.asked:
             del self._by_anchors[clause.anchors]
-            self._postings.remove(clause)
+            self.hang_no_more(clause)
 
-    def met(self, document: Document) -> set[Clause]:
-        """Return the clauses that a document meets."""
+    def hang(self, clause: Clause) -> None:
+        """Let something be looked for in documents, by its anchors."""
+        self._postings.add(clause)
+
+    def hang_no_more(self, clause: Clause) -> None:
+        """Let it no longer be looked for."""
+        self._postings.remove(clause)
+
+    def under(self, document: Document) -> set[Clause]:
+        """Return what hangs under the document's anchors: the clauses that it meets, and what else was hung up."""
         return self._postings.under(document)
+
+
+class Counted:
+    """Clauses of which it is counted how many queries have them in one part."""
+
+    __slots__ = ("_all", "_counts")
+
+    def __init__(self) -> None:
+        self._counts = Counter[Clause]()
+        #: The same, as a set beside.
+        self._all: set[Clause] = set()
+
+    def __len__(self) -> int:
+        """Count the clauses."""
+        return len(self._all)
+
+    def count(self, clauses: Collection[Clause]) -> None:
+        """Note that some are there once more."""
+        self._counts.update(clauses)
+        self._all.update(clauses)
+
+    def uncount(self, clauses: Collection[Clause]) -> None:
+        """Note that some are there once less."""
+        for clause in clauses:
+            self._counts[clause] -= 1
+            if not self._counts[clause]:
+                del self._counts[clause]
+                self._all.remove(clause)
+
+    def among(self, met: set[Clause]) -> set[Clause]:
+        """Return those that are met."""
+        return met & self._all

@@ -85,7 +85,7 @@ def _of_every(parts: tuple[Node, ...]) -> Demands:
     for part in parts:
         if isinstance(part, Without):
             shunned = excluded(part.part)
-            bars += shunned
+            bars += [shunned] if shunned else []
             is_all &= bool(shunned)
         else:
             asked = demands(part)
@@ -109,13 +109,13 @@ def cost(anchors: tuple[Anchor, ...]) -> tuple[int, int]:
     return commonness(anchors), len(anchors)
 
 
-def excluded(node: Node) -> tuple[tuple[Anchor, ...], ...]:
+def excluded(node: Node) -> tuple[Anchor, ...]:
     """Return what a text may not have, where to have none of it is all that is asked; nothing where it isn't."""
     if isinstance(node, Either):
         found = list(map(excluded, node.parts))
-        return tuple(anchors for each in found for anchors in each) if all(found) else ()
+        return tuple(dict.fromkeys(anchor for each in found for anchor in each)) if all(found) else ()
     clauses, bars, is_all = demands(node)
-    return clauses if is_all and not bars and len(clauses) == 1 and is_quick(clauses[0]) else ()
+    return clauses[0] if is_all and not bars and len(clauses) == 1 and is_quick(clauses[0]) else ()
 
 
 def is_quick(anchors: tuple[Anchor, ...]) -> bool:

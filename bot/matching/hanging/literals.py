@@ -4,32 +4,32 @@ What they are made of are clauses and literals in turn, so that whatever many as
 however they put it together.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from functools import lru_cache
+from itertools import chain
+from typing import cast
 
-from bot.matching.document import Anchor, Document
+from bot.matching.document import Anchor
 from bot.matching.hanging.clauses import Clause, Clauses
 from bot.matching.hanging.demands import Demands, cost, demands, excluded, is_quick
 from bot.matching.hanging.plan import Plan, plan
-from bot.matching.hanging.postings import Postings
 from bot.matching.tree import Either, Every, Field, FieldName, Mode, Node, Phrase, Without, Word, printed
 
 
 class Literal(Clause):
     """A part of a query; all that ask for it share one. What it is made of says whether it is met."""
 
-    __slots__ = ("bars", "clauses", "enough", "is_any", "is_none", "is_quick", "parts", "plan", "text", "waited")
+    __slots__ = ("bars", "clauses", "is_any", "is_none", "is_quick", "parts", "plan", "text", "waited")
 
     def __init__(self, text: str, anchors: tuple[Anchor, ...]) -> None:
         super().__init__(anchors)
         self.text = text
         #: How many queries hang by it.
         self.waited = 0
-        #: One of its clauses or parts is enough; or its part may not be met.
+        #: Its clause or one of its parts is enough; or its part may not be met.
         self.is_any = False
-        self.enough: Enough | None = None
         self.is_none = False
-        self.clauses: Collection[Clause] = ()
+        self.clauses: tuple[Clause, ...] = ()
         self.parts: tuple[Literal, ...] = ()
         #: Clauses that a text may not meet.
         self.bars: tuple[Clause, ...] = ()
@@ -39,28 +39,20 @@ class Literal(Clause):
         self.is_quick = True
 
 
-class Enough:
-    """The anchors of which one is enough for a choice."""
-
-    __slots__ = ("anchors", "literal")
-
-    def __init__(self, anchors: tuple[Anchor, ...], literal: Literal) -> None:
-        self.anchors = anchors
-        self.literal = literal
-
-
 class Literals:
     """All literals of one index."""
 
-    __slots__ = ("_by_text", "_clauses", "_enough", "_waited")
+    __slots__ = ("_by_text", "_clauses", "_enough", "_sufficient", "_waited")
 
     def __init__(self, clauses: Clauses) -> None:
         self._clauses = clauses
         self._by_text: dict[str, Literal] = {}
         #: Those by which queries hang.
-        self._waited = Postings[Literal]()
-        #: Those of which one clause is enough, by these.
-        self._enough = Postings[Enough]()
+        self._waited: set[Literal] = set()
+        #: Those of them of which one clause is enough, by it.
+        self._enough: dict[Clause, set[Literal]] = {}
+        #: These clauses, as a set beside.
+        self._sufficient: set[Clause] = set()
 
     def __len__(self) -> int:
         """Count the literals."""
@@ -69,7 +61,7 @@ class Literals:
     @property
     def traces(self) -> int:
         """Count all that is kept; 0 when nobody asks for anything."""
-        return len(self) + self._waited.traces + self._enough.traces
+        return len(self) + len(self._waited) + len(self._enough)
 
     def ask(self, node: Node) -> Literal:
         """Return the literal of a part of a query, which one more asks for."""
@@ -95,23 +87,33 @@ class Literals:
         """Return a literal by which one more query hangs."""
         if not literal.waited:
             self._waited.add(literal)
-            if literal.enough is not None:
-                self._enough.add(literal.enough)
+            self._clauses.hang(literal)
+            for clause in literal.clauses if literal.is_any else ():
+                self._enough.setdefault(clause, set()).add(literal)
+                self._sufficient.add(clause)
         literal.waited += 1
         return literal
 
     def wait_no_more(self, literal: Literal) -> None:
         """Note that one query less hangs by it."""
         literal.waited -= 1
-        if not literal.waited:
-            self._waited.remove(literal)
-            if literal.enough is not None:
-                self._enough.remove(literal.enough)
+        if literal.waited:
+            return
+        self._waited.remove(literal)
+        self._clauses.hang_no_more(literal)
+        for clause in literal.clauses if literal.is_any else ():
+            self._enough[clause].remove(literal)
+            if not self._enough[clause]:
+                del self._enough[clause]
+                self._sufficient.remove(clause)
 
-    def met(self, document: Document) -> tuple[set[Literal], set[Literal]]:
-        """Return those by which queries hang that a document meets by one clause, and others that it may meet."""
-        met = {enough.literal for enough in self._enough.under(document)} if self._enough else set()
-        return met, self._waited.under(document) - met if self._waited else set()
+    def possible(self, found: set[Clause]) -> set[Literal]:
+        """Return those by which queries hang that a document may meet, of what was found under its anchors."""
+        return cast("set[Literal]", found & self._waited)
+
+    def met(self, clauses: set[Clause]) -> set[Literal]:
+        """Return those by which queries hang that a document meets by one clause, of the clauses that it meets."""
+        return set().union(*map(self._enough.__getitem__, clauses & self._sufficient))
 
     def _made(self, text: str, node: Node) -> Literal:
         needed = list(filter(is_quick, demands(node).clauses))
@@ -119,13 +121,11 @@ class Literals:
         match node:
             case Either(parts):
                 literal.is_any = True
-                literal.clauses = frozenset(self._asked(map(sure, parts)))
+                literal.clauses = self._asked([tuple(dict.fromkeys(chain.from_iterable(map(sure, parts))))])
                 literal.parts = tuple(self.ask(part) for part in parts if not sure(part))
-                anchors = tuple(dict.fromkeys(anchor for clause in literal.clauses for anchor in clause.anchors))
-                literal.enough = Enough(anchors, literal) if anchors else None
             case Every(parts):
                 literal.clauses = self._asked(map(sure, parts))
-                literal.bars = self._asked(anchors for part in parts for anchors in shunned(part))
+                literal.bars = self._asked(map(shunned, parts))
                 literal.parts = tuple(self.ask(part) for part in parts if not (sure(part) or shunned(part)))
             case Without(part):
                 literal.is_none = True
@@ -157,7 +157,7 @@ def _sure(asked: Demands) -> tuple[Anchor, ...]:
 
 
 @lru_cache(maxsize=1024)
-def shunned(node: Node) -> tuple[tuple[Anchor, ...], ...]:
+def shunned(node: Node) -> tuple[Anchor, ...]:
     """Return the anchors of which a text may have none, where that is all that a part asks for."""
     return excluded(node.part) if isinstance(node, Without) else ()
 

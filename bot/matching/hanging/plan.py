@@ -82,7 +82,9 @@ def passes(step: Plan, document: Document) -> bool:
     if isinstance(step, Keys):
         return not document.keys.isdisjoint(step.keys)
     if isinstance(step, Adjoining):
-        return any(not document.near(key, 1).isdisjoint(step.second) for key in step.first if key in document.keys)
+        beside = document.keys_at.get
+        places = document.places(document.keys.intersection(step.first))
+        return any(not set(step.second).isdisjoint(beside(at + 1, ())) for at in places)
     if isinstance(step, All):
         for part in step.parts:  # noqa: SIM110 - `all` of a generator takes twice as long
             if not passes(part, document):

@@ -1,9 +1,9 @@
 """Postings: what hangs under which anchors, made for asking about all anchors of a text at once."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final, Generic, Protocol, TypeGuard, TypeVar
 
-from bot.arabic.keys import Key, numbers
+from bot.arabic.keys import numbers
 from bot.matching.document import Anchor, Document, is_beside
 from bot.matching.hanging.crowds import Crowd, Crowds
 from bot.matching.hanging.sides import Sides
@@ -54,8 +54,8 @@ class _Hooks(Generic[T]):
     def anchors(self) -> tuple[Anchor, ...]:
         return tuple(self._anchors)
 
-    def under(self, anchors: frozenset[Key] | frozenset[str] | set[str] | set[Anchor]) -> Iterator[T | Crowd[T]]:
-        return map(self._hung.__getitem__, self._anchors & anchors)
+    def under(self, anchors: Iterable[Anchor]) -> Iterator[T | Crowd[T]]:
+        return map(self._hung.__getitem__, self._anchors.intersection(anchors))
 
 
 class Postings(Generic[T]):

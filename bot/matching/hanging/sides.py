@@ -1,7 +1,7 @@
 """What hangs under two words side by side: a text is looked through once, whoever asks for them."""
 
-from collections.abc import Iterable, Iterator
-from typing import Generic, TypeVar
+from collections.abc import Collection
+from typing import Generic, TypeAlias, TypeVar
 
 from bot.arabic.keys import Key
 from bot.matching.document import Beside, Document
@@ -10,20 +10,26 @@ from bot.matching.hanging.crowds import Crowd
 
 T = TypeVar("T")
 
-#: Keys of a side that are looked for one by one before a text's words are.
-_FEW = 16
+#: So many of a text's keys are looked for where each stands; for more of them it is read through once.
+_FEW = 128
+
+
+#: Keys, each with those beside it and what hangs there.
+_Beside: TypeAlias = dict[Key, dict[Key, T | Crowd[T]]]
 
 
 class _Side(Generic[T]):
-    """Words by the one of the two that is rarer: the first (step 1), or the second (step -1)."""
+    """Words by the one of the two that is rarer: the first, or the second."""
 
-    __slots__ = ("_keys", "_others", "_step")
+    __slots__ = ("_keys", "_others")
 
-    def __init__(self, step: int) -> None:
-        self._step = step
+    def __init__(self) -> None:
         self._keys: set[Key] = set()
-        #: For each key the others' beside it, with what hangs there.
-        self._others: dict[Key, dict[Key, T | Crowd[T]]] = {}
+        self._others: _Beside[T] = {}
+
+    def of(self, document: Document) -> _Beside[T]:
+        """Return the keys that a document has, each with the others."""
+        return {key: self._others[key] for key in document.keys & self._keys}
 
     def get(self, key: Key, other: Key) -> T | Crowd[T] | None:
         return self._others.get(key, {}).get(other)
@@ -38,13 +44,6 @@ class _Side(Generic[T]):
             del self._others[key]
             self._keys.remove(key)
 
-    def under(self, document: Document) -> Iterator[T | Crowd[T]]:
-        for key in document.keys & self._keys:
-            others = self._others[key]
-            if len(others) <= _FEW and document.keys.isdisjoint(others):
-                continue
-            yield from map(others.__getitem__, others.keys() & document.near(key, self._step))
-
 
 class Sides(Generic[T]):
     """Two words side by side → what hangs under them."""
@@ -52,8 +51,8 @@ class Sides(Generic[T]):
     __slots__ = ("_by_first", "_by_second", "_size")
 
     def __init__(self) -> None:
-        self._by_first = _Side[T](1)
-        self._by_second = _Side[T](-1)
+        self._by_first = _Side[T]()
+        self._by_second = _Side[T]()
         self._size = 0
 
     def __len__(self) -> int:
@@ -75,10 +74,35 @@ class Sides(Generic[T]):
             self._size += side.get(key, other) is None
             side.put(key, other, hung)
 
-    def under(self, document: Document) -> Iterable[T | Crowd[T]]:
-        """Yield what hangs under words that stand side by side in a document."""
-        yield from self._by_first.under(document)
-        yield from self._by_second.under(document)
+    def under(self, document: Document) -> list[T | Crowd[T]]:
+        """Return what hangs under words that stand side by side in a document, some of it more than once."""
+        found = list[T | Crowd[T]]()
+        keys_at = document.keys_at
+        firsts, seconds = self._by_first.of(document), self._by_second.of(document)
+        for at in self._places(document, firsts, seconds):
+            keys, beside = keys_at[at], keys_at.get(at + 1, ())
+            for key in keys:
+                if key in firsts:
+                    others = firsts[key]
+                    for other in beside:
+                        if other in others:
+                            found.append(others[other])
+            for key in beside:
+                if key in seconds:
+                    others = seconds[key]
+                    for other in keys:
+                        if other in others:
+                            found.append(others[other])
+        return found
+
+    def _places(self, document: Document, *sides: _Beside[T]) -> Collection[int]:
+        """Return where words may stand that something hangs under, each in front of another."""
+        if sum(map(len, sides)) > _FEW:
+            return document.keys_at
+        firsts, seconds = (
+            [key for key, others in side.items() if not document.keys.isdisjoint(others)] for side in sides
+        )
+        return {*document.places(firsts), *(at - 1 for at in document.places(seconds))} & document.keys_at.keys()
 
     def _side(self, anchor: Beside) -> tuple[_Side[T], Key, Key]:
         _, first, second = anchor

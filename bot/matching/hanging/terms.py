@@ -1,9 +1,10 @@
 """What queries of several words ask for, and which of it a text has."""
 
 from collections.abc import Sequence
+from itertools import chain
 
-from bot.matching.document import ANY_TEXT, Anchor, Document
-from bot.matching.hanging.clauses import Clause, Clauses
+from bot.matching.document import ANY_TEXT, Anchor, Document, is_beside
+from bot.matching.hanging.clauses import Clause, Clauses, Counted
 from bot.matching.hanging.commonness import commonness
 from bot.matching.hanging.demands import demands, is_quick
 from bot.matching.hanging.followers import Followers, Place, Room, Way
@@ -15,11 +16,14 @@ from bot.matching.tree import Either, Every, Node, Without
 class Terms:
     """The clauses and literals of one index."""
 
-    __slots__ = ("_clauses", "_literals")
+    __slots__ = ("_behind", "_clauses", "_literals", "_shunned")
 
     def __init__(self) -> None:
         self._clauses = Clauses()
         self._literals = Literals(self._clauses)
+        #: By what queries hang behind something else, and what they shun.
+        self._behind = Counted()
+        self._shunned = Counted()
 
     def __len__(self) -> int:
         """Count the clauses."""
@@ -28,16 +32,24 @@ class Terms:
     @property
     def traces(self) -> int:
         """Count all that is kept; 0 when nobody asks for anything."""
-        return self._clauses.traces + self._literals.traces
+        return self._clauses.traces + self._literals.traces + len(self._behind) + len(self._shunned)
 
     def place(self, root: Node, room: Room, choices: Room) -> Place:
         """Return where a query hangs, by what it asks for from now on: in a room, or among the choices."""
-        if isinstance(root, Either):
-            anchors = dict.fromkeys(anchor for part in root.parts for anchor in sure(part))
-            ways = tuple(Way(*self._terms(part)) for part in root.parts if not sure(part))
-            return Place(choices, tuple(anchors), ways=ways)
+        if isinstance(root, Either) and not sure(root):
+            return self._choice(root.parts, choices)
         clauses, bars, checks = self._terms(root)
         return Place(room, (), clauses, bars, checks)
+
+    def _choice(self, parts: Sequence[Node], choices: Room) -> Place:
+        every = list(dict.fromkeys(chain.from_iterable(map(sure, parts))))
+        # Words side by side are looked for among the clauses.
+        beside = tuple(filter(is_beside, every))
+        anchors = tuple(anchor for anchor in every if not is_beside(anchor))
+        ways = [Way(*self._terms(part)) for part in parts if not sure(part)]
+        if beside:
+            ways.append(Way((self._clauses.ask(beside),), (), ()))
+        return Place(choices, anchors, ways=tuple(ways))
 
     def _terms(self, root: Node) -> tuple[tuple[Clause, ...], tuple[Clause, ...], tuple[Literal, ...]]:
         asked, bars, checks = list[Clause](), list[Clause](), list[Literal]()
@@ -48,13 +60,17 @@ class Terms:
                 self._ask(part, asked, checks)
         if not asked:  # nothing that a text is known to have without a closer look
             asked.append(self._clauses.ask(min(_cheaper(demands(root).clauses), key=commonness)))
-        rarest = sorted(self._once(asked), key=lambda clause: (clause.common, clause.asked))
-        return tuple(rarest), tuple(self._once(bars)), tuple(checks)
+        rarest = sorted(self._once(asked), key=lambda clause: (not clause.is_named, clause.common, clause.asked))
+        self._behind.count(rarest[1:])
+        self._shunned.count(barred := self._once(bars))
+        return tuple(rarest), tuple(barred), tuple(checks)
 
     def drop(self, one: Followers) -> None:
         """Note that a query asks for nothing any more."""
         every: tuple[Followers | Way, ...] = (one, *one.ways)
         for each in every:
+            self._behind.uncount(each.clauses[1:])
+            self._shunned.uncount(each.bars)
             for clause in (*each.clauses, *each.bars):
                 self._drop(clause)
             for literal in each.checks:
@@ -62,8 +78,13 @@ class Terms:
 
     def met(self, document: Document) -> Met:
         """Return what a document meets."""
-        met = Met(document, self._clauses.met(document))
-        met.decide(*self._literals.met(document))
+        found = self._clauses.under(document)
+        possible = self._literals.possible(found)
+        met = Met(document, found - possible)
+        certain = self._literals.met(met.terms)
+        met.decide(certain, possible - certain)
+        met.behind = self._behind.among(met.terms)
+        met.shunned = self._shunned.among(met.terms)
         return met
 
     def _ask(self, part: Node, asked: list[Clause], checks: list[Literal]) -> None:
@@ -78,8 +99,8 @@ class Terms:
             asked += map(self._clauses.ask, filter(is_quick, demands(part).clauses))
 
     def _shun(self, part: Without, bars: list[Clause], checks: list[Literal]) -> None:
-        if every := shunned(part):
-            bars += map(self._clauses.ask, every)
+        if anchors := shunned(part):
+            bars.append(self._clauses.ask(anchors))
             return
         literal = self._literals.ask(part.part)
         if literal.is_quick and literal.anchors:
