@@ -53,10 +53,17 @@ async def fetcher() -> AsyncIterator[Fetcher]:
 
 
 async def poll(
-    url: str, state: FeedState | None, fetcher: Fetcher, worker: ParseWorker, *, poll_seconds: float | None = 300
+    url: str,
+    state: FeedState | None,
+    fetcher: Fetcher,
+    worker: ParseWorker,
+    *,
+    poll_seconds: float | None = 300,
+    grave_at: datetime | None = None,
 ) -> Polled:
     """Poll a feed once; without `poll_seconds` it keeps its own rhythm."""
-    means = Means(fetcher=fetcher, worker=worker, preview=Preview(fetcher), poll_seconds=poll_seconds)
+    preview = Preview(fetcher)
+    means = Means(fetcher=fetcher, worker=worker, preview=preview, poll_seconds=poll_seconds, grave_at=grave_at)
     return await poll_source(Feed(url=url), state or fresh(url), means, now=lambda: NOW)
 
 
@@ -156,6 +163,31 @@ async def test_a_wish_is_heard_from_an_answer_without_a_body_and_the_bodys_is_re
     assert (silent.status, asking.status) == (PollStatus.NOT_MODIFIED, PollStatus.NOT_MODIFIED)
     pauses = [(polled.state.next_poll_at - NOW).total_seconds() for polled in (first, silent, asking)]
     assert all(wish <= pause <= 1.1 * wish for wish, pause in zip((480, 480, 840), pauses, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("poll_seconds", "grave_at", "seconds"),
+    [
+        (None, None, (1_620, 1_800)),
+        (None, NOW - timedelta(minutes=59), (810, 900)),
+        (None, NOW - timedelta(minutes=60), (1_620, 1_800)),
+        (60, None, (810, 900)),
+        (1_200, None, (1_080, 1_320)),
+    ],
+)
+async def test_an_hour_that_a_server_asks_for_is_cut_and_more_so_in_a_grave_hour_and_where_the_rhythm_is_fixed(
+    poll_seconds: float | None,
+    grave_at: datetime | None,
+    seconds: tuple[float, float],
+    fetcher: Fetcher,
+    worker: ParseWorker,
+) -> None:
+    outlet = Outlet()
+    outlet.headers = {"Cache-Control": "max-age=3600"}
+    async with serve(outlet) as url:
+        polled = await poll(url, None, fetcher, worker, poll_seconds=poll_seconds, grave_at=grave_at)
+    least, most = seconds
+    assert least <= (polled.state.next_poll_at - NOW).total_seconds() <= most
 
 
 @pytest.mark.parametrize(

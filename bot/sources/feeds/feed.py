@@ -15,7 +15,7 @@ from bot.model import Feed, FeedState
 from bot.sources.feeds.entries import Compared, compare_entries
 from bot.sources.feeds.moves import address_of, after_answer
 from bot.sources.means import Means
-from bot.sources.pace import HUB_NET, fixed_pause, moments, pause
+from bot.sources.pace import HUB_NET, fixed_pause, is_grave_time, moments, pause
 from bot.sources.polled import Polled, PollStatus
 from bot.sources.schedule import after_success, is_body_overdue
 
@@ -158,4 +158,5 @@ def _scheduled(state: FeedState, wish: float | None, means: Means, *, now: datet
         usual = fixed_pause(state, means.poll_seconds, now=now)
     if means.hubs is not None and means.hubs.is_live(state.url):
         usual = max(usual, HUB_NET)  # what is published comes by itself; polling is the net
-    return after_success(state, poll_seconds=usual, now=now, keep_seconds=wish)
+    is_in_haste = means.poll_seconds is not None or is_grave_time(means.grave_at, now=now)
+    return after_success(state, poll_seconds=usual, now=now, keep_seconds=wish, is_in_haste=is_in_haste)
