@@ -334,6 +334,28 @@ async def test_the_hub_that_headers_name_comes_before_the_one_in_the_body(
         assert (hostile.hub, hostile.topic) == (bare.hub, bare.topic)
 
 
+async def test_what_headers_call_a_feed_without_a_hub_is_not_what_the_bodys_hub_calls_it(
+    fetcher: Fetcher, worker: ParseWorker
+) -> None:
+    atom = 'xmlns:a="http://www.w3.org/2005/Atom"'
+    hub = f'<a:link {atom} rel="hub" href="https://inside.example/hub"/>'
+    outlet = Outlet()
+    outlet.body = rss(DATED, extra=f'{hub}<a:link {atom} rel="self" href="https://inside.example/rss"/>').encode()
+    outlet.headers = {"Link": "<https://cache.example/rss>; rel=self", "ETag": '"1"'}
+    async with serve(outlet) as url:
+        first = await poll(url, None, fetcher, worker)
+        same = await poll(url, first.state, fetcher, worker)
+        outlet.status, outlet.body = 304, b""
+        silent = await poll(url, same.state, fetcher, worker)
+        assert [each.status for each in (same, silent)] == [PollStatus.SAME_BODY, PollStatus.NOT_MODIFIED]
+        named = {(each.state.hub, each.state.topic) for each in (first, same, silent)}
+        assert named == {("https://inside.example/hub", "https://inside.example/rss")}
+        # Where nothing else calls it anything, that is its name.
+        outlet.status, outlet.body = 200, rss(DATED, extra=hub).encode()
+        bare = (await poll(url, None, fetcher, worker)).state
+        assert (bare.hub, bare.topic) == ("https://inside.example/hub", "https://cache.example/rss")
+
+
 async def test_hours_that_a_feed_skips_are_kept_where_the_operator_fixed_the_rhythm(
     fetcher: Fetcher, worker: ParseWorker
 ) -> None:

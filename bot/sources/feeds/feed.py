@@ -65,7 +65,8 @@ async def _fetched(state: FeedState, means: Means, *, now: datetime) -> Fetched:
 
 async def _read(feed: Feed, state: FeedState, fetched: Fetched, means: Means, *, now: datetime) -> Polled:
     hub, topic = (absolute(link, base=_base(fetched)) for link in (fetched.hub, fetched.topic))
-    state = replace(state, hub=hub or state.hub, topic=topic or state.topic)
+    if hub:
+        state = replace(state, hub=hub, topic=topic or state.topic)
     if fetched.body is None:
         state = replace(
             state,
@@ -99,9 +100,9 @@ async def _read(feed: Feed, state: FeedState, fetched: Fetched, means: Means, *,
         wish=parsed.wish,
         skip_hours=parsed.skip_hours,
         skip_days=parsed.skip_days,
-        # What the headers name comes first (W3C WebSub §4).
+        # What the headers name comes first (W3C WebSub §4), but what a feed is called is said beside its hub.
         hub=hub or parsed.hub or None,
-        topic=topic or parsed.topic or None,
+        topic=(topic if hub else "") or parsed.topic or topic or None,
     )
     means.known.keep(state, {*parsed.again, *_settled(parsed, compared)})
     return Polled(
