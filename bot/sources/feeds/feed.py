@@ -35,8 +35,8 @@ async def read_feed(feed: Feed, state: FeedState, means: Means, *, now: Callable
     async with means.hosts.turn(address_of(state)), means.place:
         asked = means.steady()
         fetched = await _fetched(state, means, now=now())
-        answered_in = means.steady() - asked
-        return replace(await _read(feed, state, fetched, means, now=now()), answered_in=answered_in)
+        fetched_in = means.steady() - asked
+        return replace(await _read(feed, state, fetched, means, now=now()), fetched_in=fetched_in)
 
 
 async def _read_delivered(feed: Feed, state: FeedState, body: bytes, means: Means, *, now: datetime) -> Polled:
