@@ -41,8 +41,8 @@ _STORE_PAUSE = 5
 class ReadersElsewhere(Protocol):
     """Other programs that read what is polled here."""
 
-    async def keep(self, state: FeedState) -> None:
-        """Write a source's state. Raises StorageError."""
+    async def keep(self, before: FeedState, after: FeedState) -> None:
+        """Write a source's state after a poll that brought nothing. Raises StorageError."""
         ...
 
     async def put(self, before: FeedState, polled: Polled) -> None:
@@ -188,7 +188,7 @@ class Pipeline(Decider):
         extra = {"feed": shown(state.url), "reason": reason, "where": place_of(error), "failures": after.failures}
         log.error("feed.broken", extra=extra)  # a trace may quote texts
         try:
-            await self._keep(after)
+            await self._keep(state, after)
         except Exception as cause:  # it is put off all the same, until a restart
             extra = {"feed": shown(state.url), "reason": type(cause).__name__}
             log.error("feed.not_put_off", extra=extra)  # noqa: TRY400  # one line
@@ -220,7 +220,7 @@ class Pipeline(Decider):
         if polled.fetched_in is not None:
             (self._slow.add if polled.fetched_in > _SLOW else self._slow.discard)(feed.url)
         if not (polled.articles or polled.gone):
-            await self._keep(polled.state)
+            await self._keep(state, polled.state)
             return polled.state
         fresh, after = await self.fresh_of(polled), polled.state
         if self.readers_elsewhere is None:
@@ -228,17 +228,17 @@ class Pipeline(Decider):
         elif fresh or polled.gone:
             await self.readers_elsewhere.put(state, polled)
         else:
-            await self._keep(after)
+            await self._keep(state, after)
         if fresh and self.hubs is not None and not polled.is_delivered:
             self.hubs.missed(feed.url)
         return after
 
-    async def _keep(self, state: FeedState) -> None:
+    async def _keep(self, before: FeedState, after: FeedState) -> None:
         """Write a source's state alone."""
         if self.readers_elsewhere is None:
-            await self.news.put_feeds([state])
+            await self.news.put_feeds([after])
         else:
-            await self.readers_elsewhere.keep(state)
+            await self.readers_elsewhere.keep(before, after)
 
     async def _polled(
         self,
