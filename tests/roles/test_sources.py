@@ -80,10 +80,10 @@ async def test_a_feed_that_moved_is_polled_by_the_program_that_asks_its_new_host
     for one in pair:
         await one.watch.catch_up()
         await one.look()
-    new = next(one for one in pair if ONE_HOST <= one.followed)
+    new = next(one for one in pair if one.followed >= ONE_HOST)
     old = next(one for one in pair if one is not new)
     url = min(old.followed & OTHERS)
-    hand_over = HandOver(arrivals=Arrivals(old.news.database), membership=old.membership)
+    hand_over = HandOver(arrivals=Arrivals(old.membership.workers.database), membership=old.membership)
     before = (await old.news.feed_states())[url]
     for seen in range(1, CONFIRMED + 1):
         after = replace(before, moved_to="https://news.example/moved", moved_seen=seen)

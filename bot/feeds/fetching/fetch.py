@@ -119,8 +119,8 @@ class Fetcher:
     ) -> Fetched:
         """Return the server's answer to a (conditional) GET; `once`: to one request, though it be a redirect.
 
-        `authorization` is what such an answer said, where it led here. The whole exchange, with redirects and the body, ends within the time limit. Raises FetchError for
-        everything that is neither a body nor 304.
+        `authorization` is what such an answer said, where it led here. The whole exchange, with redirects and the body,
+        ends within the time limit. Raises FetchError for everything that is neither a body nor 304.
         """
         validators = {"If-None-Match": validator(etag), "If-Modified-Since": validator(last_modified)}
         conditions = {name: value for name, value in validators.items() if value}
