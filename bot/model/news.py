@@ -1,6 +1,6 @@
 """Sources, their articles, and what was understood of one."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Final
@@ -56,6 +56,8 @@ class Feed:
     #: The outlet's name as readers see it; empty until the source itself has told.
     title: str = ""
     language: str = USUAL_LANGUAGE
+    #: The list that it is of says so; else it is only what most are in.
+    is_language_told: bool = field(default=False, compare=False)
     group: str = ""
     #: The outlet's terms allow no adapted summary: headline and link only.
     headline_only: bool = False
@@ -110,7 +112,7 @@ class FeedState(Timed):
     provenance: Provenance | None = None
     #: Whether its articles' pages are fetched, if the operator said so.
     full_text: FullText | None = None
-    #: The language that it is expected to be in, if the operator said so.
+    #: The language that it is expected to be in, if the operator said so, or a list that was taken in.
     language: str | None = None
     #: Of a channel, its newest posts in ascending order.
     posts: tuple[PostMark, ...] = ()

@@ -16,6 +16,7 @@ from bot.logs import place_of
 from bot.model import Feed, FeedState, SourceKind
 from bot.pipeline.arrivals import fit, fit_state
 from bot.pipeline.deciding import Decider, is_being_cancelled
+from bot.pipeline.places import Places
 from bot.sources.channels.preview import Preview
 from bot.sources.feeds.known import KnownEntries
 from bot.sources.hosts import Hosts
@@ -29,11 +30,8 @@ from storage.contract import News
 
 log = logging.getLogger(__name__)
 
-#: Feeds fetched at one time, and those beside them whose last poll failed, or whose server took so many seconds to
-#: answer it: what hangs delays none that works.
-_AT_ONCE = 16
+#: Seconds from which on a feed is slow to be fetched.
 _SLOW: Final = 5.0
-_RETRIED_AT_ONCE = 8
 #: Feeds whose articles are in memory, waiting to be read or being read.
 _UNREAD = 16
 #: Pause after a store failed, before the feed is polled again, in seconds.
@@ -43,8 +41,8 @@ _STORE_PAUSE = 5
 class ReadersElsewhere(Protocol):
     """Other programs that read what is polled here."""
 
-    async def keep(self, state: FeedState) -> None:
-        """Write a source's state. Raises StorageError."""
+    async def keep(self, before: FeedState, after: FeedState) -> None:
+        """Write a source's state after a poll that brought nothing. Raises StorageError."""
         ...
 
     async def put(self, before: FeedState, polled: Polled) -> None:
@@ -70,14 +68,14 @@ class Pipeline(Decider):
     #: The task of each feed, by its address.
     _feeds: dict[str, asyncio.Task[None]] = field(default_factory=dict)
     _group: asyncio.TaskGroup | None = None
-    #: By what is told how long a server takes, in seconds.
+    #: By what is told how long a fetch takes, in seconds.
     steady: Callable[[], float] = time.perf_counter
-    #: The addresses of feeds whose servers answered late last time.
+    #: For the feeds that are fetched at one time.
+    places: Places = field(default_factory=Places)
+    #: The addresses of feeds that were slow to be fetched last time.
     _slow: set[str] = field(default_factory=set)
     #: What is to be polled once `run` has come so far.
     _early: dict[str, tuple[Feed, FeedState]] = field(default_factory=dict)
-    _fetching: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(_AT_ONCE))
-    _retrying: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(_RETRIED_AT_ONCE))
     #: Feeds whose articles may wait to be read.
     _room: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(_UNREAD))
     #: What wakes each feed that waits for its time, by its address.
@@ -137,8 +135,8 @@ class Pipeline(Decider):
             await self._wait_for(feed, state)
             # When it fails the state isn't taken over, so the same entries are fetched and decided on again.
             try:
-                is_late = state.failures or feed.url in self._slow
-                state = await self.poll(feed, state, self._retrying if is_late else self._fetching)
+                place = self.places.place(is_failing=state.failures > 0, is_slow=feed.url in self._slow)
+                state = await self.poll(feed, state, place)
                 self.store_fails = False
             except UnstorableError as error:
                 state = await self._failed(state, error)
@@ -190,7 +188,7 @@ class Pipeline(Decider):
         extra = {"feed": shown(state.url), "reason": reason, "where": place_of(error), "failures": after.failures}
         log.error("feed.broken", extra=extra)  # a trace may quote texts
         try:
-            await self._keep(after)
+            await self._keep(state, after)
         except Exception as cause:  # it is put off all the same, until a restart
             extra = {"feed": shown(state.url), "reason": type(cause).__name__}
             log.error("feed.not_put_off", extra=extra)  # noqa: TRY400  # one line
@@ -202,7 +200,7 @@ class Pipeline(Decider):
         if self.hubs is not None:
             self.hubs.read(url)
 
-    async def poll(self, feed: Feed, state: FeedState, fetching: asyncio.Semaphore) -> FeedState:
+    async def poll(self, feed: Feed, state: FeedState, place: AbstractAsyncContextManager[None]) -> FeedState:
         """Poll one feed once and commit what it brought; return the feed's new state.
 
         Raises StorageError when the commit failed, and whatever a bug raises; nothing is lost then, as the old state
@@ -210,7 +208,7 @@ class Pipeline(Decider):
         """
         room = Room(self._room)
         try:
-            after = await self._settled(feed, state, fit(await self._polled(feed, state, fetching, room)), room)
+            after = await self._settled(feed, state, fit(await self._polled(feed, state, place, room)), room)
             self._dealt_with(feed.url)
             return after
         finally:
@@ -219,9 +217,10 @@ class Pipeline(Decider):
     async def _settled(self, feed: Feed, state: FeedState, polled: Polled, room: Room) -> FeedState:
         """Commit what a poll brought, or hand it over to be read; return the feed's new state."""
         self.work.polled(polled.status)
-        (self._slow.add if polled.answered_in > _SLOW else self._slow.discard)(feed.url)
+        if polled.fetched_in is not None:
+            (self._slow.add if polled.fetched_in > _SLOW else self._slow.discard)(feed.url)
         if not (polled.articles or polled.gone):
-            await self._keep(polled.state)
+            await self._keep(state, polled.state)
             return polled.state
         fresh, after = await self.fresh_of(polled), polled.state
         if self.readers_elsewhere is None:
@@ -229,17 +228,17 @@ class Pipeline(Decider):
         elif fresh or polled.gone:
             await self.readers_elsewhere.put(state, polled)
         else:
-            await self._keep(after)
+            await self._keep(state, after)
         if fresh and self.hubs is not None and not polled.is_delivered:
             self.hubs.missed(feed.url)
         return after
 
-    async def _keep(self, state: FeedState) -> None:
+    async def _keep(self, before: FeedState, after: FeedState) -> None:
         """Write a source's state alone."""
         if self.readers_elsewhere is None:
-            await self.news.put_feeds([state])
+            await self.news.put_feeds([after])
         else:
-            await self.readers_elsewhere.keep(state)
+            await self.readers_elsewhere.keep(before, after)
 
     async def _polled(
         self,

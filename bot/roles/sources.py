@@ -21,6 +21,7 @@ from bot.roles.in_step import InStep
 from bot.roles.membership import Membership
 from bot.roles.rendezvous import owner
 from bot.settings.roles import Role
+from bot.sources.feeds.moves import address_of, has_moved
 from bot.sources.hosts import line_of
 from bot.sources.polled import Polled
 from bot.sources.schedule import after_start
@@ -43,9 +44,10 @@ class HandOver:
     arrivals: Arrivals
     membership: Membership
 
-    async def keep(self, state: FeedState) -> None:
-        """Write a source's state. Raises StorageError."""
-        await self.arrivals.keep(state, self.membership.id)
+    async def keep(self, before: FeedState, after: FeedState) -> None:
+        """Write a source's state after a poll that brought nothing. Raises StorageError."""
+        await self.arrivals.keep(after, self.membership.id)
+        await self._note_move(before, after)
 
     async def put(self, before: FeedState, polled: Polled) -> None:
         """Write what a poll brought. Raises StorageError."""
@@ -58,6 +60,15 @@ class HandOver:
             is_delivered=polled.is_delivered,
         )
         await self.arrivals.put(brought, self.membership.id)
+        await self._note_move(before, polled.state)
+
+    async def _note_move(self, before: FeedState, after: FeedState) -> None:
+        """Have everybody look whose a feed is that is asked for at another address by now.
+
+        While that can't be noted the poll counts as one that wasn't written, and is made again.
+        """
+        if address_of(before) != address_of(after):
+            await self.membership.workers.note(FEEDS, [after.url])
 
 
 class WatchInStep(InStep):
@@ -89,6 +100,8 @@ class SourceShare:
     followed: set[str] = field(default_factory=set)
     #: Sources that rest, as of a change of the list.
     _resting: frozenset[str] = frozenset()
+    #: Where those are asked for that have moved, as of then.
+    _moved: Mapping[str, str] = field(default_factory=dict)
     _seen: int = -1
 
     async def run(self) -> None:
@@ -109,17 +122,21 @@ class SourceShare:
         if self._seen != self.watch.changes:
             seen, states = self.watch.changes, await self.news.feed_states()
             self._resting = frozenset(url for url, state in states.items() if state.paused)
+            self._moved = {url: address_of(state) for url, state in states.items() if has_moved(state)}
             self._seen = seen
         pollers = member.peers(Role.POLL)
         own = {
             feed.url: feed
             for feed in self.watch.watch
-            if feed.url not in self._resting and owner(line_of(feed.url), pollers) == member.id
+            if feed.url not in self._resting and owner(self._line_of(feed), pollers) == member.id
         }
         others = self.followed - own.keys()
         await self._leave(others | {url for url in self.followed if self._is_taken_away(url)})
         await member.release([feed_lease(url) for url in others])
         await self._take([feed for url, feed in own.items() if url not in self.followed])
+
+    def _line_of(self, feed: Feed) -> str:
+        return line_of(self._moved.get(feed.url, feed.url))
 
     def _is_taken_away(self, url: str) -> bool:
         """Tell a source whose lease somebody has seized: an operator's word is being written."""

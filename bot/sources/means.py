@@ -61,5 +61,5 @@ class Means:
     place: AbstractAsyncContextManager[None] = field(default_factory=nullcontext)
     #: Room for the articles that it brings.
     room: Room = field(default_factory=Room)
-    #: By what is told how long a server takes, in seconds.
+    #: By what is told how long a fetch takes, in seconds.
     steady: Callable[[], float] = time.perf_counter

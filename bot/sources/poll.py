@@ -36,13 +36,15 @@ KINDS: Final[Mapping[SourceKind, Read]] = {SourceKind.FEED: read_feed, SourceKin
 
 #: A closed door is no failure that mends itself: told once, then tried rarely.
 CLOSED: Final = frozenset(("no_preview", "no_channel"))
-#: Seconds until it is tried again: the first time, and from then on.
-_CLOSED_AGAIN: Final = (900.0, 21_600.0)
+#: Seconds until it is tried again: the first time, and whatever fails while it is closed, …
+_DOUBTED_AGAIN: Final = 900.0
+#: … and each time that it is found closed once more.
+_CLOSED_AGAIN: Final = 21_600.0
 #: An outlet's word that its feed is gone for good: asked about once more, and then once a day.
 RETIRED: Final = "http_410"
 #: The same said at the address that it moved to, which isn't its own word yet.
 _GONE_THERE: Final = "gone_there"
-_RETIRED_AGAIN: Final = (900.0, 86_400.0)
+_RETIRED_AGAIN: Final = 86_400.0
 #: A feed that was looked for in vain, again and again, is asked for four times a day.
 _LOST_AGAIN: Final = 21_600.0
 
@@ -64,13 +66,14 @@ async def poll_source(feed: Feed, state: FeedState, means: Means, *, now: Callab
             anew = replace(state, moved_to=found, moved_seen=CONFIRMED, etag=None, last_modified=None)
             return await poll_source(feed, anew, means, now=now)
         _log(feed, state, error)
+        word = _own_word(state, reason)
         after = after_failure(
             after_refusal(state, reason),
-            reason=_kept_word(state, reason),
+            reason=_kept_word(state, word),
             poll_seconds=means.poll_seconds,
             now=now(),
             retry_after=error.retry_after if isinstance(error, FetchError) else None,
-            at_least=_least_pause(state, reason),
+            at_least=_least_pause(state, word),
         )
         named = error.feeds if isinstance(error, ParseError) else ()
         polled = Polled(state=after, status=PollStatus.FAILED, error=reason, feeds=named)
@@ -87,11 +90,14 @@ def _is_door(reason: str) -> bool:
     return reason in CLOSED or reason == RETIRED
 
 
-def _kept_word(state: FeedState, reason: str) -> str:
+def _own_word(state: FeedState, reason: str) -> str:
+    """Return the word for a failure; «gone for good» is a source's own only at its own address."""
+    return _GONE_THERE if reason == RETIRED and has_moved(state) else reason
+
+
+def _kept_word(state: FeedState, word: str) -> str:
     """Return the word by which a failure is remembered: a closed door's until it opens, whatever fails meanwhile."""
-    if reason == RETIRED and has_moved(state):
-        return _GONE_THERE
-    return reason if _is_door(reason) else closed_door(state) or reason
+    return word if _is_door(word) else closed_door(state) or word
 
 
 def _healed(state: FeedState) -> FeedState:
@@ -102,12 +108,17 @@ def _healed(state: FeedState) -> FeedState:
     return replace(state, etag=etag, last_modified=last_modified)
 
 
-def _least_pause(state: FeedState, reason: str) -> float:
-    """Return the least pause where a door is closed, or nothing stands at an address: retired, or given up for now."""
-    word = _kept_word(state, reason)
-    if _is_door(word):
-        return (_CLOSED_AGAIN if word in CLOSED else _RETIRED_AGAIN)[word == closed_door(state)]
-    return _LOST_AGAIN if reason in LOST and state.failures + 1 >= GIVEN_UP_AFTER else 0.0
+def _least_pause(state: FeedState, word: str) -> float:
+    """Return the least pause where a door is closed, or nothing stands at an address: retired, or given up for now.
+
+    A long one is taken where the source itself is found closed twice, and nothing was read in between: what else fails
+    meanwhile says nothing of its door.
+    """
+    if _is_door(word) and word == closed_door(state):
+        return _RETIRED_AGAIN if word == RETIRED else _CLOSED_AGAIN
+    if word in LOST and state.failures + 1 >= GIVEN_UP_AFTER:
+        return _LOST_AGAIN
+    return _DOUBTED_AGAIN if _is_door(word) or closed_door(state) else 0.0
 
 
 async def _found(feed: Feed, means: Means, *, now: Callable[[], datetime]) -> str | None:

@@ -35,8 +35,9 @@ class Polled:
     encoding: str | None = None
     #: How long it took, of wall clock.
     seconds: float = 0.0
-    #: How long of it the source's server took to answer, once it was asked.
-    answered_in: float = 0.0
+    #: How long of it the source took to be fetched, from when it was asked to its answer's last byte; None where it
+    #: wasn't asked, or nothing came.
+    fetched_in: float | None = None
     #: As in FetchError and ParseError; None unless the status is FAILED.
     error: str | None = None
     #: Addresses of feeds that a web page in a feed's place names.

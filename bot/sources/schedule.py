@@ -14,6 +14,8 @@ LONGEST_ASKED = 21_600.0
 #: How far a feed's own wish (Cache-Control, ttl) may put off the next poll: as far as the rarest of rhythms. Many sites
 #: send an hour, or a day, by default and publish every minute.
 _LONGEST_WISH = pace.LONGEST
+#: … and where there is haste: for an hour after a grave story, and where the operator fixed the rhythm.
+_LONGEST_WISH_IN_HASTE = 900.0
 #: A server that answers «nothing has changed» this long is asked without conditions once: some say so for ever, and
 #: the news has to be seen within six hours all the same.
 _BODY_WITHIN = timedelta(hours=5)
@@ -27,9 +29,15 @@ def jitter(url: str) -> float:
     return 1 - _JITTER + 2 * _JITTER * share(url)
 
 
-def _kept_wish(wish: float | None, url: str) -> float:
-    """Return a feed's wish as it is kept: never less, and a little more for some, so that few come at one moment."""
-    return min(wish or 0.0, _LONGEST_WISH) * (1 + _JITTER * share(url))
+def _kept_wish(wish: float | None, url: str, *, is_in_haste: bool) -> float:
+    """Return a feed's wish as it is kept: never less, unless it is longer than what is kept of any.
+
+    It is a little more for some, so that few come at one moment; of what is cut it is a little less.
+    """
+    longest, spread = _LONGEST_WISH_IN_HASTE if is_in_haste else _LONGEST_WISH, _JITTER * share(url)
+    if wish is None or wish <= longest:
+        return min((wish or 0.0) * (1 + spread), longest)
+    return longest * (1 - spread)
 
 
 def share(url: str) -> float:
@@ -52,7 +60,8 @@ def hurried(state: FeedState, *, grave_at: datetime | None, now: datetime) -> da
         return state.next_poll_at
     usual = pace.pause(state, now=now, grave_at=grave_at) * jitter(state.url)
     soonest = grave_at + timedelta(seconds=_SPREAD * share(state.url))
-    at = max(state.polled_at + timedelta(seconds=max(usual, _kept_wish(state.wish, state.url))), soonest)
+    wish = _kept_wish(state.wish, state.url, is_in_haste=True)
+    at = max(state.polled_at + timedelta(seconds=max(usual, wish)), soonest)
     return min(state.next_poll_at, at)
 
 
@@ -74,10 +83,15 @@ def is_body_overdue(state: FeedState, *, now: datetime) -> bool:
 
 
 def after_success(
-    state: FeedState, *, poll_seconds: float, now: datetime, keep_seconds: float | None = None
+    state: FeedState,
+    *,
+    poll_seconds: float,
+    now: datetime,
+    keep_seconds: float | None = None,
+    is_in_haste: bool = False,
 ) -> FeedState:
     """Return the state after a poll that worked; `keep_seconds` is the feed's wish (max-age or ttl)."""
-    pause = max(poll_seconds * jitter(state.url), _kept_wish(keep_seconds, state.url))
+    pause = max(poll_seconds * jitter(state.url), _kept_wish(keep_seconds, state.url, is_in_haste=is_in_haste))
     return replace(
         state,
         polled_at=now,

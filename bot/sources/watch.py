@@ -8,7 +8,7 @@ from datetime import datetime
 from bot.feeds.catalogue.catalogue import known_channel, known_outlet
 from bot.feeds.catalogue.channels import name_at
 from bot.feeds.catalogue.outlets import is_headline_only, outlet_name
-from bot.model import USUAL_LANGUAGE, Article, Feed, FeedState, FullText, Provenance, SourceKind
+from bot.model import Article, Feed, FeedState, FullText, Provenance, SourceKind
 
 
 def watched(listed: Sequence[Feed], states: Mapping[str, FeedState]) -> tuple[Feed, ...]:
@@ -51,7 +51,7 @@ def state_as_listed(feed: Feed, *, now: datetime) -> FeedState:
         title=feed.title or None,
         provenance=None if feed.provenance is Provenance.UNKNOWN else feed.provenance,
         full_text=None if feed.full_text is FullText.AUTO else feed.full_text,
-        language=None if feed.language == USUAL_LANGUAGE else feed.language,
+        language=feed.language if feed.is_language_told else None,
     )
 
 

@@ -879,7 +879,7 @@ feed-error-bad-encoding = the answer is compressed in a way I don't know
 feed-error-empty = the page is empty
 feed-error-web-page = an ordinary page, no list of news
 feed-error-not-a-feed = it is no list of news
-feed-error-gone-there = nothing stands any more where it moved to
+feed-error-gone-there = nothing is left at the address it moved to
 feed-error-no-preview = the channel can be read in Telegram only
 feed-error-no-channel = no public channel has this name
 feed-error-not-a-channel = it is no channel's page
@@ -1321,7 +1321,7 @@ silence-place-ended = 🔊 Most sources for { $place } are silent no more
 door-closed = { $reason ->
     [no_preview] 🚪 The channel shows nothing on the web any more, so I can't read it: { $source }
     [no_preview_ever] 🚪 This channel can be read in Telegram only, so I can't read it: { $source }
-    [no_channel_ever] 🚪 No public channel has this name; look at how it is written: { $source }
+    [no_channel_ever] 🚪 No public channel has this name; check the spelling: { $source }
     [no_channel] 🚪 No public channel has this name any more: renamed, made private or removed: { $source }
    *[other] 🚪 Its site says that this source is gone for good: { $source }
 }

@@ -95,6 +95,21 @@ async def test_what_is_exported_is_imported_elsewhere_as_it_was(
     assert read_feed_list(str(path)).feeds[-1] == said
 
 
+@pytest.mark.parametrize(("second", "kept_as"), [("ar", "ar"), ("", "en")])
+async def test_a_list_taken_in_again_says_what_language_a_source_is_in_unless_it_says_none(
+    called: Called, data: Path, second: str, kept_as: str
+) -> None:
+    path = data.with_name("list.opml")
+    for language in ("en", second):
+        said = written([Feed(url="https://b.example/rss", title="Furat", language=language)])
+        path.write_text(said.replace(' language=""', ""), encoding="utf-8")
+        assert await called("sources", "import", str(path)) == (0, ["added 1 of 1"], "")
+        _, exported, _ = await called("sources", "export")
+        assert (await called("sources", "remove", "https://b.example/rss"))[0] == 0
+    path.write_text("\n".join(exported), encoding="utf-8")
+    assert [feed.language for feed in read_feed_list(str(path)).feeds if feed.title == "Furat"] == [kept_as]
+
+
 async def test_check_polls_what_is_watched_and_does_not_rest(server: FeedServer, called: Called, data: Path) -> None:
     server.add("rests", "سدرة نيوز")
     await kept(

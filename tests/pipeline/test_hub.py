@@ -115,9 +115,11 @@ async def test_what_a_hub_delivers_is_told_without_a_poll(rooms: Rooms) -> None:
         assert await publisher.verifies() == (200, "abc")
         assert await publisher.delivers(rss(SECOND), callback=publisher.form["hub.callback"][:-1]) == 404
         assert await publisher.delivers(rss(SECOND), secret="another") == 202  # and not read
+        rooms.pipeline._slow.add(f"{url}/rss")
         assert await publisher.delivers(rss(FIRST, SECOND)) == 202
         assert len(await headlines(rooms, 2)) == 2
         assert publisher.polls == 1
+        assert f"{url}/rss" in rooms.pipeline._slow  # its server wasn't asked
         states = await rooms.pipeline.news.feed_states()
         wait = states[f"{url}/rss"].next_poll_at - datetime.now(UTC)
         assert wait > timedelta(minutes=12)  # the net

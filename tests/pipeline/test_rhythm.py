@@ -131,26 +131,29 @@ class LateServer:
 
     def __init__(self) -> None:
         self.clock = 0.0
-        self.answers, self.is_hanging = asyncio.Event(), asyncio.Event()
+        self.takes, self.status = 10, 200
+        self.answers, self.is_hanging, self.asked = asyncio.Event(), asyncio.Event(), asyncio.Event()
         self.answers.set()
 
     async def __call__(self, _: web.Request) -> web.Response:
-        self.clock += 10
+        self.clock += self.takes
+        self.asked.set()
         if not self.answers.is_set():
             self.is_hanging.set()
             await self.answers.wait()
-        return web.Response(text=rss(item("جلسة للبرلمان", guid="1")), content_type="application/rss+xml")
+        body = rss(item("جلسة للبرلمان", guid="1"))
+        return web.Response(text=body, status=self.status, content_type="application/rss+xml")
 
 
-async def test_twenty_that_answer_late_take_no_place_from_one_that_is_quick(at: Stage) -> None:
+async def test_forty_that_were_fetched_slowly_take_no_place_from_one_that_is_quick(at: Stage) -> None:
     late = LateServer()
     at.pipeline.steady = lambda: late.clock
     at.server.add("quick")
     async with serve(late) as url:
         before = at.state("quick")
-        states = [replace(before, url=f"{url}/{number}") for number in range(20)]
+        states = [replace(before, url=f"{url}/{number}") for number in range(40)]
         for state in states:
-            after = await at.pipeline.poll(Feed(url=state.url), state, at.pipeline._fetching)
+            after = await at.pipeline.poll(Feed(url=state.url), state, at.pipeline.places.place())
             assert not after.failures
         late.answers.clear()
         polled = asyncio.create_task(at.server.polled("quick"))
@@ -160,6 +163,38 @@ async def test_twenty_that_answer_late_take_no_place_from_one_that_is_quick(at: 
             async with asyncio.timeout(15):  # what hangs is given up after twenty seconds
                 await polled
             late.answers.set()
+
+
+async def test_dead_ones_take_no_place_from_one_that_is_slow_and_works(at: Stage) -> None:
+    dead, slow = LateServer(), LateServer()
+    dead.answers.clear()
+    at.pipeline.steady = lambda: slow.clock
+    async with serve(dead) as grave, serve(slow) as url:
+        before = at.state("slow", url=f"{url}/rss")
+        await at.pipeline.poll(Feed(url=before.url), before, at.pipeline.places.place())
+        states = [replace(before, url=f"{grave}/{number}", failures=3) for number in range(10)]
+        slow.asked.clear()
+        async with at.running(*states):
+            await dead.is_hanging.wait()
+            at.pipeline.follow(Feed(url=before.url), before)
+            async with asyncio.timeout(15):  # what hangs is given up after twenty seconds
+                await slow.asked.wait()
+            dead.answers.set()
+
+
+async def test_a_failure_says_nothing_of_how_slow_a_feed_is(at: Stage) -> None:
+    late = LateServer()
+    at.pipeline.steady = lambda: late.clock
+    async with serve(late) as url:
+        state, place = at.state("late", url=f"{url}/rss"), at.pipeline.places.place()
+        feed = Feed(url=state.url)
+        await at.pipeline.poll(feed, state, place)
+        late.status = 503
+        await at.pipeline.poll(feed, state, place)
+        assert at.pipeline._slow == {feed.url}
+        late.status, late.takes = 200, 1
+        await at.pipeline.poll(feed, state, place)
+        assert at.pipeline._slow == set()
 
 
 class Counted:
@@ -186,7 +221,7 @@ async def test_what_is_fetched_faster_than_it_is_read_waits_unparsed(at: Stage) 
     feeds = [Feed(url=state.url, title=state.url) for state in states]
     async with asyncio.timeout(30), asyncio.TaskGroup() as polls, at.pipeline.reading:
         for feed, state in zip(feeds, states, strict=True):
-            polls.create_task(at.pipeline.poll(feed, state, at.pipeline._fetching))
+            polls.create_task(at.pipeline.poll(feed, state, at.pipeline.places.place()))
         while at.server.requests.total() < 32 or worker.parsed < 16:
             await asyncio.sleep(0)
         assert worker.parsed == 16

@@ -2,18 +2,21 @@
 
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from bot.model import Feed
 from bot.roles.membership import Membership
-from bot.roles.sources import SourceShare, WatchInStep
+from bot.roles.sources import HandOver, SourceShare, WatchInStep
 from bot.settings.roles import Role
+from bot.sources.feeds.moves import CONFIRMED
 from bot.sources.watch import Watch
 from storage.database import Database
 from storage.engines import postgres_database
 from storage.news.news import SqlNews
+from storage.sharing.arrivals import Arrivals
 from storage.sharing.sharing import Sharing
 from tests.roles.test_membership import member
 from tests.stages.pipeline_stage import piped
@@ -69,3 +72,25 @@ async def test_when_one_program_goes_the_other_takes_what_it_had(pair: tuple[Sou
     await here.membership._beat()
     await here.look()
     assert here.followed == CHANNELS | ONE_HOST | HERE | OTHERS
+
+
+async def test_a_feed_that_moved_is_polled_by_the_program_that_asks_its_new_host(
+    pair: tuple[SourceShare, SourceShare],
+) -> None:
+    for one in pair:
+        await one.watch.catch_up()
+        await one.look()
+    new = next(one for one in pair if one.followed >= ONE_HOST)
+    old = next(one for one in pair if one is not new)
+    url = min(old.followed & OTHERS)
+    hand_over = HandOver(arrivals=Arrivals(old.membership.workers.database), membership=old.membership)
+    before = (await old.news.feed_states())[url]
+    for seen in range(1, CONFIRMED + 1):
+        after = replace(before, moved_to="https://news.example/moved", moved_seen=seen)
+        await hand_over.keep(before, after)
+        before = after
+        for one in (*pair, new):  # who takes it waits until it is let go
+            await one.watch.catch_up()
+            await one.look()
+        assert (url in old.followed, url in new.followed) == ((True, False) if seen < CONFIRMED else (False, True))
+    assert before == (await new.news.feed_states())[url]

@@ -69,7 +69,7 @@ async def test_a_third_kind_is_polled_read_and_told_as_the_others_are(tmp_path: 
     async with serve(answer) as url, piped(tmp_path, poll_seconds=60) as here:
         feed = Feed(url=f"{url}/dispatches", title="نشرة المثال", kind=BULLETIN)
         here.pipeline.clock = lambda: NOW
-        after = await here.pipeline.poll(feed, fresh(feed.url), here.pipeline._fetching)
+        after = await here.pipeline.poll(feed, fresh(feed.url), here.pipeline.places.place())
         assert (after.failures, after.succeeded_at) == (0, NOW)
         assert after.next_poll_at > NOW
         (story,) = await here.stores.news.stories(await here.stores.news.search(None, most=9))
@@ -77,5 +77,5 @@ async def test_a_third_kind_is_polled_read_and_told_as_the_others_are(tmp_path: 
             ("نشرة المثال", "انفجار عبوة ناسفة شرقي كركوك")
         ]
         body[0] = "<html></html>"
-        failed = await here.pipeline.poll(feed, after, here.pipeline._fetching)
+        failed = await here.pipeline.poll(feed, after, here.pipeline.places.place())
         assert (failed.failures, failed.last_error) == (1, "no_bulletin")

@@ -53,10 +53,17 @@ async def fetcher() -> AsyncIterator[Fetcher]:
 
 
 async def poll(
-    url: str, state: FeedState | None, fetcher: Fetcher, worker: ParseWorker, *, poll_seconds: float | None = 300
+    url: str,
+    state: FeedState | None,
+    fetcher: Fetcher,
+    worker: ParseWorker,
+    *,
+    poll_seconds: float | None = 300,
+    grave_at: datetime | None = None,
 ) -> Polled:
     """Poll a feed once; without `poll_seconds` it keeps its own rhythm."""
-    means = Means(fetcher=fetcher, worker=worker, preview=Preview(fetcher), poll_seconds=poll_seconds)
+    preview = Preview(fetcher)
+    means = Means(fetcher=fetcher, worker=worker, preview=preview, poll_seconds=poll_seconds, grave_at=grave_at)
     return await poll_source(Feed(url=url), state or fresh(url), means, now=lambda: NOW)
 
 
@@ -156,6 +163,31 @@ async def test_a_wish_is_heard_from_an_answer_without_a_body_and_the_bodys_is_re
     assert (silent.status, asking.status) == (PollStatus.NOT_MODIFIED, PollStatus.NOT_MODIFIED)
     pauses = [(polled.state.next_poll_at - NOW).total_seconds() for polled in (first, silent, asking)]
     assert all(wish <= pause <= 1.1 * wish for wish, pause in zip((480, 480, 840), pauses, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("poll_seconds", "grave_at", "seconds"),
+    [
+        (None, None, (1_620, 1_800)),
+        (None, NOW - timedelta(minutes=59), (810, 900)),
+        (None, NOW - timedelta(minutes=60), (1_620, 1_800)),
+        (60, None, (810, 900)),
+        (1_200, None, (1_080, 1_320)),
+    ],
+)
+async def test_an_hour_that_a_server_asks_for_is_cut_and_more_so_in_a_grave_hour_and_where_the_rhythm_is_fixed(
+    poll_seconds: float | None,
+    grave_at: datetime | None,
+    seconds: tuple[float, float],
+    fetcher: Fetcher,
+    worker: ParseWorker,
+) -> None:
+    outlet = Outlet()
+    outlet.headers = {"Cache-Control": "max-age=3600"}
+    async with serve(outlet) as url:
+        polled = await poll(url, None, fetcher, worker, poll_seconds=poll_seconds, grave_at=grave_at)
+    least, most = seconds
+    assert least <= (polled.state.next_poll_at - NOW).total_seconds() <= most
 
 
 @pytest.mark.parametrize(
@@ -300,6 +332,28 @@ async def test_the_hub_that_headers_name_comes_before_the_one_in_the_body(
         outlet.headers = {"Link": "<javascript:alert(1)>; rel=hub, <ftp://a.example/>; rel=self"}
         hostile = (await poll(url, None, fetcher, worker)).state
         assert (hostile.hub, hostile.topic) == (bare.hub, bare.topic)
+
+
+async def test_what_headers_call_a_feed_without_a_hub_is_not_what_the_bodys_hub_calls_it(
+    fetcher: Fetcher, worker: ParseWorker
+) -> None:
+    atom = 'xmlns:a="http://www.w3.org/2005/Atom"'
+    hub = f'<a:link {atom} rel="hub" href="https://inside.example/hub"/>'
+    outlet = Outlet()
+    outlet.body = rss(DATED, extra=f'{hub}<a:link {atom} rel="self" href="https://inside.example/rss"/>').encode()
+    outlet.headers = {"Link": "<https://cache.example/rss>; rel=self", "ETag": '"1"'}
+    async with serve(outlet) as url:
+        first = await poll(url, None, fetcher, worker)
+        same = await poll(url, first.state, fetcher, worker)
+        outlet.status, outlet.body = 304, b""
+        silent = await poll(url, same.state, fetcher, worker)
+        assert [each.status for each in (same, silent)] == [PollStatus.SAME_BODY, PollStatus.NOT_MODIFIED]
+        named = {(each.state.hub, each.state.topic) for each in (first, same, silent)}
+        assert named == {("https://inside.example/hub", "https://inside.example/rss")}
+        # Where nothing else calls it anything, that is its name.
+        outlet.status, outlet.body = 200, rss(DATED, extra=hub).encode()
+        bare = (await poll(url, None, fetcher, worker)).state
+        assert (bare.hub, bare.topic) == ("https://inside.example/hub", "https://cache.example/rss")
 
 
 async def test_hours_that_a_feed_skips_are_kept_where_the_operator_fixed_the_rhythm(

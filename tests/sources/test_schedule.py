@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from bot.model import FeedState
-from bot.sources.schedule import after_failure, after_success, is_body_overdue, jitter
+from bot.sources.schedule import after_failure, after_success, hurried, is_body_overdue, jitter
 from tests.stages.feeds_stage import NOW, fresh
 
 STATE = fresh("https://news.example/rss")
@@ -30,16 +30,37 @@ def test_a_feed_that_works_comes_again_after_the_interval(poll_seconds: int) -> 
     assert (state.failures, state.last_error, state.succeeded_at, state.polled_at) == (0, None, NOW, NOW)
 
 
-def test_a_feeds_wish_is_never_undercut_and_counts_up_to_half_an_hour() -> None:
-    def kept(seconds: float, url: str) -> float:
-        return pause(after_success(fresh(url), poll_seconds=300, now=NOW, keep_seconds=seconds))
+def kept(seconds: float, url: str, *, is_in_haste: bool = False) -> float:
+    """Return the pause of a feed that asks for one."""
+    return pause(after_success(fresh(url), poll_seconds=60, now=NOW, keep_seconds=seconds, is_in_haste=is_in_haste))
 
-    many = [f"https://news.example/{number}" for number in range(200)]
-    assert all(kept(60, url) == pytest.approx(300 * jitter(url)) for url in many)
-    for asked, counted in ((600, 600), (1_800, 1_800), (86_400, 1_800)):
-        pauses = [kept(asked, url) for url in many]
-        assert counted <= min(pauses) < 1.01 * counted
-        assert 1.09 * counted < max(pauses) <= 1.1 * counted
+
+MANY = [f"https://news.example/{number}" for number in range(200)]
+
+
+def test_a_feeds_wish_is_never_undercut_and_counts_up_to_half_an_hour() -> None:
+    assert all(kept(30, url) == pytest.approx(60 * jitter(url)) for url in MANY)
+    pauses = [kept(600, url) for url in MANY]
+    assert 600 <= min(pauses) < 606
+    assert 654 < max(pauses) <= 660
+    assert {kept(1_800, url) for url in MANY} == {1_800}
+    # What is cut all the same is spread below.
+    pauses = [kept(86_400, url) for url in MANY]
+    assert 1_620 <= min(pauses) < 1_640
+    assert 1_780 < max(pauses) <= 1_800
+
+
+def test_a_wish_counts_up_to_a_quarter_of_an_hour_where_there_is_haste() -> None:
+    pauses = [kept(3_600, url, is_in_haste=True) for url in MANY]
+    assert min(pauses) >= 810
+    assert max(pauses) <= 900
+    assert all(kept(600, url, is_in_haste=True) == kept(600, url) for url in MANY)
+
+
+def test_for_an_hour_after_a_grave_story_a_wish_is_outwaited_no_longer_than_a_quarter_of_an_hour() -> None:
+    state = replace(STATE, polled_at=NOW, next_poll_at=NOW + timedelta(minutes=30), wish=3_600.0)
+    due = hurried(state, grave_at=NOW, now=NOW)
+    assert timedelta(minutes=13) < due - NOW <= timedelta(minutes=15)
 
 
 def test_failures_double_the_pause_up_to_an_hour_and_never_end() -> None:

@@ -154,6 +154,7 @@ def _from_outline(outline: Outline, name: str, problems: list[str]) -> Feed | No
     return replace(
         feed,
         language=outline.language or feed.language,
+        is_language_told=bool(outline.language),
         group=outline.group,
         provenance=_word(outline.provenance, Provenance.UNKNOWN, place, "provenance", problems),
         full_text=_word(outline.full_text, FullText.AUTO, place, "fullText", problems),

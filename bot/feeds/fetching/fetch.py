@@ -4,7 +4,7 @@ import asyncio
 import ssl
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from http import HTTPStatus
 from types import TracebackType
 from typing import Self
@@ -51,6 +51,8 @@ class Fetched:
     last_modified: str | None
     #: After redirects, and where one leads that wasn't to be followed.
     final_url: str
+    #: … with the header that says the password it is to be asked with, which no address of ours holds.
+    authorization: str | None = field(default=None, repr=False)
     #: Where redirects lead that are all for good (301, 308); empty: nowhere else.
     moved_to: str = ""
     #: Seconds for which the answer may be kept, if the server says so.
@@ -107,18 +109,26 @@ class Fetcher:
             yield session
 
     async def fetch(
-        self, url: str, *, etag: str | None = None, last_modified: str | None = None, once: bool = False
+        self,
+        url: str,
+        *,
+        etag: str | None = None,
+        last_modified: str | None = None,
+        once: bool = False,
+        authorization: str | None = None,
     ) -> Fetched:
         """Return the server's answer to a (conditional) GET; `once`: to one request, though it be a redirect.
 
-        The whole exchange, with redirects and the body, ends within the time limit. Raises FetchError for
-        everything that is neither a body nor 304.
+        `authorization` is what such an answer said, where it led here. The whole exchange, with redirects and the body,
+        ends within the time limit. Raises FetchError for everything that is neither a body nor 304.
         """
         validators = {"If-None-Match": validator(etag), "If-Modified-Since": validator(last_modified)}
         conditions = {name: value for name, value in validators.items() if value}
         try:
+            place = target(url)
+            place = replace(place, authorization=place.authorization or authorization)
             async with asyncio.timeout(self._timeout), self._session() as session:
-                return await self._follow(session, target(url), conditions, once=once)
+                return await self._follow(session, place, conditions, once=once)
         except FetchError:
             raise
         except (aiohttp.ClientError, OSError, ValueError) as error:
@@ -200,7 +210,14 @@ class Fetcher:
 def _redirect(status: int, place: Target) -> Fetched:
     """Return a redirect as an answer."""
     return Fetched(
-        status=status, body=None, charset=None, etag=None, last_modified=None, final_url=str(place.url), max_age=None
+        status=status,
+        body=None,
+        charset=None,
+        etag=None,
+        last_modified=None,
+        final_url=str(place.url),
+        authorization=place.authorization,
+        max_age=None,
     )
 
 

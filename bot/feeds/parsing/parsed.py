@@ -49,5 +49,5 @@ class ParsedFeed:
     again: frozenset[bytes] = frozenset()
     #: Of a channel: all that the page shows, in ascending order; `entries` are the articles among them.
     posts: tuple[Post, ...] = ()
-    #: … which shows the first that there is, and names no page before it.
+    #: … which is far from full and names no page before it: what it shows is all that there is.
     from_the_first: bool = False

@@ -31,13 +31,13 @@ def compare(marks: Sequence[PostMark], posts: Sequence[Post], *, from_the_first:
     """Return what pages that reach up to a channel's newest post tell; `from_the_first` there are none before them.
 
     Telegram serves a page from several places, and one may lag: that a post is gone, or reads again as it did before
-    its edit, is believed at its second sight. A page without any post tells nothing.
+    its edit, is believed at its second sight in a row. A page without any post tells nothing.
     """
     if not posts:
-        return Changes(marks=tuple(marks))
+        return Changes(marks=tuple(replace(mark, doubts=0) for mark in marks))
     known, shown = {mark.number: mark for mark in marks}, {post.number: post for post in posts}
     oldest = 0 if from_the_first else min(shown)
-    kept = {mark.number: mark for mark in marks if mark.number < oldest}
+    kept = {mark.number: replace(mark, doubts=0) for mark in marks if mark.number < oldest}
     gone: set[int] = set()
     edited: set[int] = set()
     for mark in marks:

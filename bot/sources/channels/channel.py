@@ -57,19 +57,19 @@ async def _pages(
 ) -> tuple[ParsedFeed, list[Post], bool]:
     """Return the newest page, and all posts back to those that are remembered, in ascending order.
 
-    And whether there are none before these.
+    And whether there are none before these, which only the newest page is asked: one before it may be cut off anywhere.
     """
-    last = first = await _page(name, feed, means, now=now())
+    first = await _page(name, feed, means, now=now())
     posts = list(first.posts)
     for _ in range(_MOST_PAGES - 1):
         if not is_behind(state.posts, posts):
             break
-        last = await _page(name, feed, means, now=now(), before=posts[0].number)
-        earlier = [post for post in last.posts if post.number < posts[0].number]
+        page = await _page(name, feed, means, now=now(), before=posts[0].number)
+        earlier = [post for post in page.posts if post.number < posts[0].number]
         if not earlier:
             break
         posts = [*earlier, *posts]
-    return first, posts, last.from_the_first
+    return first, posts, first.from_the_first and len(posts) == len(first.posts)
 
 
 async def _page(name: str, feed: Feed, means: Means, *, now: datetime, before: int | None = None) -> ParsedFeed:

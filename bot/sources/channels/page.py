@@ -8,6 +8,7 @@ before stands above the posts where there are older ones.
 
 import hashlib
 import re
+from collections.abc import Sequence
 from datetime import datetime
 from itertools import islice
 from typing import Final
@@ -23,8 +24,10 @@ from bot.feeds.parsing.markup import is_tower, one_line, to_text
 from bot.feeds.parsing.parsed import ParsedFeed, Post
 from bot.model import Article, Feed
 
-#: A page has twenty.
+#: A page has twenty messages: fewer posts, where albums are among them.
 _MOST_POSTS: Final = 200
+#: Only one that spans so few numbers is far from full, the ten of an album at its end counted in.
+_FAR_FROM_FULL: Final = 10
 #: A post stands four elements deep.
 _DEEPEST: Final = 40
 #: Telegram allows 4,096 characters; markup multiplies them.
@@ -71,8 +74,16 @@ def read_page(body: bytes, *, feed: Feed, charset: str | None, base_url: str, no
         entries=articles,
         note=None,
         posts=in_order,
-        from_the_first=page.css_first(_BEFORE) is None,
+        from_the_first=_is_all(in_order) and page.css_first(_BEFORE) is None,
     )
+
+
+def _is_all(posts: Sequence[Post]) -> bool:
+    """Tell whether a page has so few posts that there can't be any before them.
+
+    That nothing leads to a page before isn't enough: what leads there may be written otherwise one day.
+    """
+    return bool(posts) and posts[-1].number - posts[0].number < _FAR_FROM_FULL
 
 
 def _stands_alone(message: LexborNode) -> bool:

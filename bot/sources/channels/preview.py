@@ -27,10 +27,11 @@ class Preview:
         channel's door is closed, its page leads elsewhere: to ask there takes another turn in the line.
         """
         url = f"{self._base}/s/{name}" + (f"?before={before}" if before else "")
+        authorization = None
         for _ in range(_MOST_TURNS):
             async with self._line.request():
-                fetched = await self._fetcher.fetch(url, once=True)
+                fetched = await self._fetcher.fetch(url, once=True, authorization=authorization)
             if fetched.body is not None:
                 return fetched
-            url = fetched.final_url
+            url, authorization = fetched.final_url, fetched.authorization
         raise FetchError("too_many_redirects")

@@ -15,7 +15,7 @@ from bot.model import Feed, FeedState
 from bot.sources.feeds.entries import Compared, compare_entries
 from bot.sources.feeds.moves import address_of, after_answer
 from bot.sources.means import Means
-from bot.sources.pace import HUB_NET, fixed_pause, moments, pause
+from bot.sources.pace import HUB_NET, fixed_pause, is_grave_time, moments, pause
 from bot.sources.polled import Polled, PollStatus
 from bot.sources.schedule import after_success, is_body_overdue
 
@@ -35,8 +35,8 @@ async def read_feed(feed: Feed, state: FeedState, means: Means, *, now: Callable
     async with means.hosts.turn(address_of(state)), means.place:
         asked = means.steady()
         fetched = await _fetched(state, means, now=now())
-        answered_in = means.steady() - asked
-        return replace(await _read(feed, state, fetched, means, now=now()), answered_in=answered_in)
+        fetched_in = means.steady() - asked
+        return replace(await _read(feed, state, fetched, means, now=now()), fetched_in=fetched_in)
 
 
 async def _read_delivered(feed: Feed, state: FeedState, body: bytes, means: Means, *, now: datetime) -> Polled:
@@ -65,7 +65,8 @@ async def _fetched(state: FeedState, means: Means, *, now: datetime) -> Fetched:
 
 async def _read(feed: Feed, state: FeedState, fetched: Fetched, means: Means, *, now: datetime) -> Polled:
     hub, topic = (absolute(link, base=_base(fetched)) for link in (fetched.hub, fetched.topic))
-    state = replace(state, hub=hub or state.hub, topic=topic or state.topic)
+    if hub:
+        state = replace(state, hub=hub, topic=topic or state.topic)
     if fetched.body is None:
         state = replace(
             state,
@@ -99,9 +100,9 @@ async def _read(feed: Feed, state: FeedState, fetched: Fetched, means: Means, *,
         wish=parsed.wish,
         skip_hours=parsed.skip_hours,
         skip_days=parsed.skip_days,
-        # What the headers name comes first (W3C WebSub §4).
+        # What the headers name comes first (W3C WebSub §4), but what a feed is called is said beside its hub.
         hub=hub or parsed.hub or None,
-        topic=topic or parsed.topic or None,
+        topic=(topic if hub else "") or parsed.topic or topic or None,
     )
     means.known.keep(state, {*parsed.again, *_settled(parsed, compared)})
     return Polled(
@@ -158,4 +159,5 @@ def _scheduled(state: FeedState, wish: float | None, means: Means, *, now: datet
         usual = fixed_pause(state, means.poll_seconds, now=now)
     if means.hubs is not None and means.hubs.is_live(state.url):
         usual = max(usual, HUB_NET)  # what is published comes by itself; polling is the net
-    return after_success(state, poll_seconds=usual, now=now, keep_seconds=wish)
+    is_in_haste = means.poll_seconds is not None or is_grave_time(means.grave_at, now=now)
+    return after_success(state, poll_seconds=usual, now=now, keep_seconds=wish, is_in_haste=is_in_haste)

@@ -87,6 +87,12 @@ def test_a_page_without_a_post_takes_nothing_down() -> None:
     assert compare(compare(known, []).marks, []) == Changes(marks=known)
 
 
+def test_a_page_that_does_not_span_a_post_ends_the_doubt_of_it() -> None:
+    doubted = compare(marks((7, "a"), (8, "b"), (9, "c")), shown((7, "a"), (9, "c"))).marks
+    assert compare(doubted, shown((9, "c"))).marks == marks((7, "a"), (8, "b"), (9, "c"))
+    assert compare(doubted, []).marks == marks((7, "a"), (8, "b"), (9, "c"))
+
+
 def test_the_newest_forty_are_remembered() -> None:
     changes = compare((), shown(*((number, "a") for number in range(1, 101))))
     assert [changes.marks[0].number, changes.marks[-1].number, len(changes.marks)] == [61, 100, 40]

@@ -1,6 +1,7 @@
 """A page of a channel's preview as posts: words, captions, forwards, and all that is none."""
 
 import itertools
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -180,3 +181,17 @@ def test_a_page_that_leads_to_one_before_it_does_not_show_the_first_post(link: s
     body = page(Posted(number=7, text=BOMB, at=AT))
     assert read(body).from_the_first
     assert not read(body.replace(b"</head>", f"{link}</head>".encode())).from_the_first
+
+
+@pytest.mark.parametrize(
+    ("numbers", "is_all"),
+    [
+        (range(1, 11), True),
+        (range(1, 21), False),  # a full page, and what leads to the one before may be called otherwise by now
+        ((1, 8, 18, 20), False),  # an album takes up to ten numbers and is one post
+        ((), False),
+    ],
+)
+def test_only_a_page_far_from_full_shows_all_that_there_is(numbers: Iterable[int], is_all: bool) -> None:
+    body = page(*(Posted(number=number, text=BOMB, at=AT) for number in numbers))
+    assert read(body).from_the_first is is_all

@@ -1,15 +1,19 @@
 """The line to the channels' host as it stands when nothing else is said: how far apart, how many at once."""
 
 import asyncio
+import base64
 from collections.abc import Callable, Coroutine
 from contextvars import Context
 from typing import Any, TypeVar, TypeVarTuple
 
 import pytest
+from aiohttp import web
 
 from bot.errors import FetchError
 from bot.feeds.fetching.fetch import Fetched, Fetcher
 from bot.sources.channels.preview import PUBLIC, Preview
+from bot.sources.line import Line
+from tests.stages.feeds_stage import serve
 
 Given = TypeVarTuple("Given")
 Result = TypeVar("Result")
@@ -105,3 +109,30 @@ def test_a_page_that_leads_on_and_on_is_given_up() -> None:
         return len(host.asked)
 
     assert hurried(told) == 4
+
+
+class Locked:
+    """A channels' host that lets in who says a password, and leads from one page to another."""
+
+    def __init__(self, elsewhere: str = "") -> None:
+        self.elsewhere = elsewhere
+        self.said: list[str | None] = []
+
+    async def __call__(self, request: web.Request) -> web.StreamResponse:
+        self.said.append(request.headers.get("Authorization"))
+        if request.path == "/s/nahrain":
+            raise web.HTTPFound(f"{self.elsewhere}/nahrain")
+        return web.Response(text="page")
+
+
+async def test_the_password_of_the_preview_goes_along_where_its_host_leads_and_nowhere_else() -> None:
+    here, there = Locked(), Locked()
+    async with Fetcher(allow_private=True) as fetcher, serve(here) as url, serve(there) as other:
+        preview = Preview(fetcher, base=url.replace("//", "//user:secret@"), line=Line(apart=0))
+        fetched = await preview.fetch("nahrain")
+        assert (fetched.body, fetched.final_url) == (b"page", f"{url}/nahrain")
+        here.elsewhere = other
+        await preview.fetch("nahrain")
+    password = f"Basic {base64.b64encode(b'user:secret').decode()}"
+    assert (here.said, there.said) == ([password] * 3, [None])
+    assert "secret" not in repr(fetched)

@@ -4,11 +4,12 @@ import logging
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from aiohttp import web
 
-from bot.feeds.fetching.fetch import Fetcher
+from bot.feeds.fetching.fetch import Fetched, Fetcher
 from bot.model import Feed, FeedState
 from bot.sources.channels.preview import Preview
 from bot.sources.feeds.moves import address_of, after_answer, after_refusal, has_moved, is_lost
@@ -189,6 +190,39 @@ async def test_a_retired_feed_is_told_once_and_asked_for_once_a_day(
     assert (await site.poll()).error is None
 
 
+async def test_a_slip_of_the_site_has_a_feed_that_said_once_to_be_gone_asked_again_soon(site: Site) -> None:
+    site.answers["/rss"] = (410, "", {})
+    await site.poll()
+    site.answers["/rss"] = (502, "", {})
+    slip = await site.poll()
+    assert (closed_door(slip.state), slip.state.next_poll_at - NOW) == ("http_410", timedelta(minutes=15))
+    site.answers["/rss"] = (410, "", {})
+    again = await site.poll()
+    assert (closed_door(again.state), again.state.next_poll_at - NOW) == ("http_410", timedelta(days=1))
+
+
+async def test_a_retired_feed_is_retired_still_when_what_its_site_names_in_its_place_is_gone(site: Site) -> None:
+    site.answers["/rss"] = (410, "", {})
+    await site.poll(times=2)
+    del site.answers["/rss"]
+    site.page("/", "/feed")
+    site.feed("/feed")
+    fetch, gone = site.fetcher.fetch, []
+
+    async def there_and_gone(url: str, **about: Any) -> Fetched:
+        """Find a feed that is gone by the time that it is polled."""
+        fetched = await fetch(url, **about)
+        if url.endswith("/feed"):
+            gone.append(url)
+            site.answers["/feed"] = (410, "", {})
+        return fetched
+
+    site.fetcher.fetch = there_and_gone  # type: ignore[method-assign]  # its answers are the site's
+    polled = await site.poll()
+    assert (gone, polled.error, closed_door(polled.state)) == ([f"{site.url}/feed"], "http_410", "http_410")
+    assert polled.state.next_poll_at - NOW < timedelta(hours=1)
+
+
 async def test_a_feed_is_gone_for_good_only_by_its_own_addresss_word(site: Site) -> None:
     site.redirect("/rss", "/feed")
     site.feed("/feed")
@@ -197,7 +231,8 @@ async def test_a_feed_is_gone_for_good_only_by_its_own_addresss_word(site: Site)
     await site.poll(times=2)
     site.answers["/feed"] = (410, "", {})
     there = await site.poll()
-    assert (there.error, closed_door(there.state), has_moved(there.state)) == ("http_410", "", False)
+    assert (there.error, there.state.last_error) == ("http_410", "gone_there")
+    assert (closed_door(there.state), has_moved(there.state)) == ("", False)
     assert there.state.next_poll_at - NOW < timedelta(minutes=61)
     site.answers["/rss"] = (410, "", {})
     here = await site.poll()
