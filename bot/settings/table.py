@@ -82,7 +82,7 @@ OPTIONS: tuple[Option, ...] = (
         fields=("poll_seconds",),
         default="",
         meaning="Seconds between two polls of every feed, at least 1; empty: each at a rhythm of its own, 1 to 30"
-        " minutes. A channel is never polled more rarely.",
+        " minutes. What a site asks for counts too, up to 15 minutes. A channel is never polled more rarely.",
         read=reading.maybe(reading.whole(1, 86_400, "seconds")),
     ),
     Option(
