@@ -74,6 +74,7 @@ _NOT_CALLED: Final = {
     "bot.stories.circumstances.how_near_in_time",
     "bot.feeds.fetching.networks.is_global",
     "bot.sources.finding.find_source",
+    "bot.matching.hanging.found.told",
     "bot.matching.hanging.plan.passes",
     "bot.matching.plain.plain",
     "bot.news.events.bygone.is_bygone",
