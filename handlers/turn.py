@@ -83,8 +83,8 @@ class Turn:
     now: datetime
     #: What followed the command or the button's word.
     rest: str = ""
-    #: The words could also be a plain search.
-    undecided: bool = False
+    #: What is looked for instead, if the command has nothing to do for its words.
+    undecided: str = ""
     #: The message said something else before, and that was answered.
     edited: bool = False
     #: The channel or group that is served from a private chat: what is asked and changed is that one's.

@@ -129,8 +129,8 @@ class Request:
 
     command: str
     rest: str = ""
-    #: The words could also be a plain search, if the command has nothing to do for them.
-    undecided: bool = False
+    #: What is looked for instead, if the command has nothing to do for its words; empty where it is surely meant.
+    undecided: str = ""
     #: The chat that it is asked for, where it isn't the one that it is asked in.
     at: Named | None = None
 
@@ -145,7 +145,7 @@ def read(text: str, *, bot_name: str, private: bool) -> Request | None:
         asked = _read(rest, bot_name=bot_name, private=True)
         if asked is not None and asked.command in _SERVED:
             itself = str(at).casefold() == f"@{bot_name}".casefold()
-            return asked if itself else replace(asked, at=at, undecided=False)
+            return asked if itself else replace(asked, at=at, undecided="")
     if request is not None and private and request.command == "start":
         return _read_link(request.rest) or request
     return request
@@ -222,8 +222,9 @@ def _read_plain(text: str) -> Request:
         return Request(command=command, rest=_after(text, start))
     if said[0] in {_key(word) for word in _UNDECIDED}:
         fillers = {_key(word) for word in _FILLERS["unsubscribe"]}
-        start = 2 if len(words) > 2 and said[1] in fillers else 1
-        return Request(command="unsubscribe", rest=_after(text, start), undecided=True)
+        if len(words) > 2 and said[1] in fillers:
+            return Request(command="unsubscribe", rest=_after(text, 2))
+        return Request(command="unsubscribe", rest=_after(text, 1), undecided=text)
     return Request(command="ask", rest=text)
 
 

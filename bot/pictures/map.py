@@ -6,7 +6,7 @@ from typing import Final
 
 from bot.pictures.canvas import FAINT, GRAVE, INK, MARGIN, SHADES, WIDTH, Canvas, text_width
 from bot.pictures.iraq import DISCS, HEIGHT, NAMED_ABOVE, degree, outlines, place
-from bot.pictures.names import Dot, clear_of
+from bot.pictures.names import Box, Dot, clear_of
 from bot.pictures.sheets import Area, MapSheet
 from bot.pictures.tally import Spot
 
@@ -33,11 +33,15 @@ def draw_map(sheet: MapSheet) -> bytes:
     dots = [_dot(spot) for spot in _gathered(sheet.spots)[:_MOST_SPOTS]]
     for x, y, radius in reversed(dots):
         canvas.disc((x, y), radius, GRAVE)
+    written: list[Box] = [(*_on_paper(middle), _DISC, _DISC) for middle in DISCS.values()]
     for outline in outlines():
         if outline.name not in DISCS:
             area = areas[outline.name]
             wide = text_width(area.label, size=_NAME, weight=600, rtl=sheet.rtl) / 2
-            _name(canvas, area, clear_of(dots, _on_paper(outline.label), wide, 40 if area.count else 22))
+            high = 40 if area.count else 22
+            at = clear_of(dots, _on_paper(outline.label), wide, high, written, within=(WIDTH, bottom))
+            written.append((*at, wide, high))
+            _name(canvas, area, at)
     for name, middle in DISCS.items():
         _name_disc(canvas, areas[name], _on_paper(middle))
     _legend(canvas, sheet, bottom + 60)

@@ -59,7 +59,8 @@ async def _ask(turn: Turn, subscription: Subscription) -> None:
         await turn.say(turn.wording.html("edit-how", order=order), hint=cut(query, _HINT))
     else:
         order = f"/edit {subscription.number} {query}"
-        await turn.say(turn.wording.html("edit-how-group", order=order), (copy_button(turn, order),))
+        # What it asks for now is for who asked alone.
+        await turn.say_alone(turn.wording.html("edit-how-group", order=order), (copy_button(turn, order),))
 
 
 async def _edited(turn: Turn, old: Subscription, asked: Asked) -> tuple[Html, Rows]:

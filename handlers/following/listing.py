@@ -1,5 +1,7 @@
 """What a chat follows, and stopping it: /list, /unsubscribe, and their buttons."""
 
+from dataclasses import replace
+
 from bot.arabic.canonical import folded
 from bot.botapi.message import Button
 from bot.model import Subscriber, Subscription
@@ -21,7 +23,18 @@ from handlers.words import parse_number
 
 _PAGE = 10
 _QUERY = 120
-_EVERYTHING = ("all", "الكل", "كل شيء", "الجميع")
+_EVERYTHING = (
+    "all",
+    "everything",
+    "الكل",
+    "كل شيء",
+    "كلشي",
+    "كلها",
+    "الجميع",
+    "كل الاشتراكات",
+    "كل اشتراكاتي",
+    "اشتراكاتي",
+)
 
 
 async def show_list(turn: Turn) -> None:
@@ -32,14 +45,15 @@ async def show_list(turn: Turn) -> None:
 
 async def unsubscribe(turn: Turn) -> None:
     """Stop one subscription, by number or query; without either, show the list."""
-    if turn.undecided and not _meant_by_words(turn):
-        await ask(turn)
+    everything = folded(turn.rest).casefold() in {folded(word) for word in _EVERYTHING}
+    if turn.undecided and not everything and not _meant_by_words(turn):
+        await ask(replace(turn, rest=turn.undecided))
         return
     if await refuse_unless_administrator(turn):
         return
     if not turn.rest:
         await show_list(turn)
-    elif folded(turn.rest).casefold() in {folded(word) for word in _EVERYTHING}:
+    elif everything:
         await ask_to_stop_everything(turn)
     else:
         await _stop_one(turn)

@@ -101,10 +101,10 @@ async def test_the_limits_are_those_of_the_settings(tmp_path: Path) -> None:
     async with stage(tmp_path, max_query=30, max_subscriptions=2) as play:
         await play.says(ALI, "تابع كركوك أو ديالى أو نينوى أو صلاح الدين")
         assert await _stored(play) == ([], {}, 0)
-        assert "الطلب طويل. الحد ٣٠ حرف" in readable(play.line.sent[-1])
+        assert "الطلب طويل. أقصى عدد للحروف ٣٠" in readable(play.line.sent[-1])
         for query in ("كركوك", "ديالى", "نينوى"):
             await play.says(ALI, f"تابع {query}")
-        assert "وصلت إلى الحد: ٢" in readable(play.line.sent[-1])
+        assert "الحد الأقصى، وهو ٢" in readable(play.line.sent[-1])
         subscriber = await play.desk.people.find(ALI)
         assert subscriber is not None
         assert len(subscriber.subscriptions) == 2
@@ -114,7 +114,7 @@ async def test_a_query_of_more_than_two_hundred_characters_is_not_followed_but_l
     long = " أو ".join(f"كلمة{number}" for number in range(30))
     assert 200 < len(long) < 400
     await play.says(ALI, f"تابع {long}")
-    assert "الحد ٢٠٠ حرف" in readable(play.line.sent[-1])
+    assert "أقصى عدد للحروف ٢٠٠" in readable(play.line.sent[-1])
     assert await _stored(play) == ([], {}, 0)
     await play.says(ALI, long)
     assert "الحد" not in readable(play.line.sent[-1])

@@ -3,6 +3,8 @@
 import re
 from pathlib import Path
 
+import pytest
+
 from bot.matching.query import parse
 from bot.model import Mode
 from bot.sandbox import Sandbox
@@ -122,10 +124,22 @@ async def test_only_administrators_edit_what_a_group_follows(tmp_path: Path) -> 
         await ali.says("/edit 1 بابل", chat=GROUP)
         assert readable((await sandbox.next_message(GROUP)).text) == "هذا الأمر لمشرفي المجموعة فقط."
         await sara.says("/edit 1", chat=GROUP)
-        assert readable((await sandbox.next_message(GROUP)).text).endswith("/edit 1 كركوك")
+        assert "كركوك" not in (await sandbox.next_message(GROUP)).text  # it is shown to who asks alone
         await sara.says("/edit 1 بابل", chat=GROUP)
         assert readable((await sandbox.next_message(GROUP)).text).startswith("✏️")
         assert await followed(desk, GROUP) == [(1, "place:بابل")]
+
+
+@pytest.mark.parametrize("said", ["إلغاء الكل", "ألغ كل اشتراكاتي", "/unsubscribe everything"])
+async def test_everything_is_stopped_by_whatever_it_is_called(said: str, tmp_path: Path) -> None:
+    async with Sandbox() as sandbox, talking(sandbox, tmp_path):
+        ali = sandbox.user(7)
+        await ali.says("تابع كركوك")
+        await sandbox.next_message(7)
+        await ali.says(said)
+        asked = await sandbox.next_message(7)
+        await ali.presses(asked, "لا")
+        assert readable((await sandbox.next_edit(7)).text) == "لم أوقف شيئًا."
 
 
 async def test_stopping_everything_is_asked_first_and_can_be_taken_back(tmp_path: Path) -> None:
@@ -229,11 +243,11 @@ async def test_the_button_under_a_search_follows_no_longer_query_than_the_comman
         long = " ".join(f"كلمة{'ت' * number}" for number in range(4, 20))
         assert desk.max_query < len(long) < 400
         await ali.says(f"تابع {long}")
-        assert readable((await sandbox.next_message(7)).text).startswith("الطلب طويل. الحد ٢٠٠ حرف.")
+        assert readable((await sandbox.next_message(7)).text).startswith("الطلب طويل. أقصى عدد للحروف ٢٠٠.")
         await ali.says(long)
         found = await sandbox.next_message(7)
         told = await sandbox.answer(await ali.presses(found, "تابع هذا"))
-        assert told.text == "الطلب طويل. الحد ٢٠٠ حرف."
+        assert told.text == "الطلب طويل. أقصى عدد للحروف ٢٠٠."
         assert await followed(desk) == []
 
 

@@ -173,6 +173,15 @@ async def test_what_a_subscription_asked_for_before_an_edit_is_not_told_to_all_a
         assert await queries(peace) == ["place:كركوك"]
 
 
+async def test_how_a_subscription_is_edited_is_shown_to_the_asker_alone(scene: Scene) -> None:
+    async with scene() as peace:
+        await peace.ali.whispers("/subscribe كركوك", chat=GROUP)
+        await peace.sandbox.next_whisper(GROUP)
+        await peace.ali.whispers("/edit 1", chat=GROUP)
+        assert "/edit 1 كركوك" in readable(await peace.sandbox.next_whisper(GROUP))
+        assert peace.sandbox.unread(GROUP) == 0
+
+
 async def test_a_command_that_nobody_else_saw_is_answered_so(scene: Scene) -> None:
     async with scene() as peace:
         await says(peace, "/subscribe كركوك")
