@@ -12,6 +12,7 @@ from bot.arabic.words import ARTICLE
 from bot.errors import QueryError
 from bot.matching.query import Query, parse
 from bot.news.knowledge.rules import rulebook
+from handlers.asking.grades import in_numbers
 from handlers.asking.grouping import Item, grouped, written
 from handlers.asking.names import LONGEST, Name, Names, known_names
 from handlers.asking.pieces import Piece, is_said, pieces, plain
@@ -124,6 +125,8 @@ class _Reader:
         """Leave out what is said before and after the thing that is asked for."""
         found = self._pieces
         while len(found) > 1 and found[-1].kind == "word" and is_said(found[-1].text, "closing"):
+            if found[-2].kind == "field":
+                break  # severity:update
             if found[-2].kind == "word" and self._things([found[-2].text, found[-1].text]):
                 break  # «القوات الأمنية»
             found.pop()
@@ -252,9 +255,13 @@ class _Reader:
     def _field(self, field: str) -> Item:
         if self._at < len(self._pieces) and self._pieces[self._at].kind == "quote":
             value = self._pieces[self._at].text.strip('="')
+            if field == "severity" and self._pieces[self._at].text.startswith("="):
+                value = f"={value}"
             self._at += 1
         else:
             value = self._value(field)
+        if field == "severity":
+            value = in_numbers(value, self._known)
         return Item(field_text(field, value, self._known, self._watched))
 
     def _value(self, field: str) -> str:
