@@ -595,6 +595,7 @@ follow-instead-group = ↪️ بدلًا مما كُتب أولًا، ولن ي�
 follow-already = تتابع هذا من قبل: <code>{ $query }</code>
 follow-already-group = تتابع { $chat } هذا من قبل: <code>{ $query }</code>
 follow-already-number = الاشتراك رقم { NUMBER($number) }.
+follow-no-time = ⏱ المتابعة لما يأتي من الأخبار، فتركت الوقت الذي كتبته. لما مضى: /recent
 follow-too-many = وصلت إلى الحد: { NUMBER($limit) } اشتراك. ألغِ بعضها أولًا: /list
 preview-none = لا أخبار عنه في آخر ٧ أيام.
 preview-count = في آخر ٧ أيام: { $stories }{ $rate ->

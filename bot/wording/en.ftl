@@ -528,6 +528,7 @@ follow-instead-group = ↪️ In place of what was written first, which will not
 follow-already = You follow this already: <code>{ $query }</code>
 follow-already-group = This is followed { $for } already: <code>{ $query }</code>
 follow-already-number = Subscription { $number }.
+follow-no-time = ⏱ Following is about news to come, so I left out the time that you wrote. For what was: /recent
 follow-too-many = You have reached the limit of { $limit } subscriptions. Stop some first: /list
 preview-none = No stories about it in the last 7 days.
 preview-count = In the last 7 days: { $stories }{ $rate ->
