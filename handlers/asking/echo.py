@@ -50,6 +50,8 @@ def _shorter(text: str, words: Wording) -> Iterator[str]:
 
 def _named(text: str, words: Wording) -> str:
     """Return a query's text with a name for each thing that has several, the one that it was asked by if it can be."""
+    if thing_meant(text):
+        return _name(text, words) or text
     if "(" not in text:
         return _named_apart(text, words)
     return _with_choices(

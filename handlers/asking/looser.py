@@ -6,7 +6,7 @@ from functools import cache
 
 from bot.errors import QueryError
 from bot.matching.query import Query, parse
-from bot.matching.tree import Every, Field, FieldName, Node, Phrase, Without, every, printed
+from bot.matching.tree import Every, Field, FieldName, Node, Phrase, Without, every, in_order, written
 from bot.news.knowledge.knowledge import load_knowledge
 from handlers.asking.names import as_held
 
@@ -16,7 +16,7 @@ def looser(query: Query) -> list[Query]:
     found = {}
     for node in (*_around(query.root), *_apart(query.root), *_with_less(query.root)):
         with suppress(QueryError):  # nothing but what it excludes would be left
-            near = parse(printed(node))
+            near = parse(written(node))
             found[near.canonical] = near
     found.pop(query.canonical, None)
     return list(found.values())
@@ -24,7 +24,7 @@ def looser(query: Query) -> list[Query]:
 
 def _around(node: Node) -> Iterator[Node]:
     """Yield the query about the governorate where it is about a town or a village."""
-    parts = node.parts if isinstance(node, Every) else (node,)
+    parts = in_order(node) if isinstance(node, Every) else (node,)
     for part in parts:
         around = _governorate(part) if isinstance(part, Field) and part.name is FieldName.PLACE else None
         if around is not None:
@@ -39,8 +39,9 @@ def _apart(node: Node) -> Iterator[Node]:
 def _with_less(node: Node) -> Iterator[Node]:
     """Yield the query without each of its parts; what it excludes stays to the last."""
     if isinstance(node, Every):
-        for part in sorted(node.parts, key=lambda each: isinstance(each, Without)):
-            yield every([each for each in node.parts if each is not part])
+        parts = in_order(node)
+        for part in sorted(parts, key=lambda each: isinstance(each, Without)):
+            yield every([each for each in parts if each is not part])
 
 
 def _governorate(place: Field) -> Node | None:

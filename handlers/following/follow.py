@@ -135,7 +135,7 @@ async def press_follow(turn: Turn) -> str | None:
 
 async def follow_shown(turn: Turn, query: Query) -> None:
     """Follow a query that was offered rather than typed."""
-    html, buttons = await _followed(turn, Asked(query=query, text=query.canonical))
+    html, buttons = await _followed(turn, Asked(query=query, text=query.written))
     await turn.say(html, buttons)
 
 
@@ -230,5 +230,5 @@ async def press_graver(turn: Turn) -> str | None:
         query = None
     if query is None:
         return turn.wording("button-too-old")
-    await _try_out(turn, Asked(query=query, text=query.canonical))
+    await _try_out(turn, Asked(query=query, text=query.written))
     return None
