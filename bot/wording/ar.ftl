@@ -1551,7 +1551,7 @@ query-error-severity = الدرجة: للعلم، تحديث، مهم، عاجل
 query-error-severity-example = درجة:4
 query-error-only-excludes = الطلب يستثني فقط. اكتب أيضًا ما تريده.
 query-error-only-excludes-example = كركوك -رياضة
-query-error-contradiction = الطلب يريد الكلمة ويستثنيها معًا، فلن يطابق شيئًا.
+query-error-contradiction = في الطلب ما ينفي بعضه بعضًا، فلن يطابق شيئًا.
 query-error-contradiction-example = كركوك -رياضة
 
 ## The command menu

@@ -1414,7 +1414,7 @@ query-error-severity = The grade: information, update, important, urgent, critic
 query-error-severity-example = severity:4
 query-error-only-excludes = This only excludes. Write also what you want.
 query-error-only-excludes-example = Kirkuk -sport
-query-error-contradiction = This asks for a word and excludes it too, so nothing can match.
+query-error-contradiction = Parts of this exclude each other, so nothing can match.
 query-error-contradiction-example = Kirkuk -sport
 
 ## The command menu

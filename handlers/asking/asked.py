@@ -10,10 +10,13 @@ from bot.arabic.inflection.analysis import analyse
 from bot.arabic.keys import spellings
 from bot.arabic.words import ARTICLE
 from bot.errors import QueryError
+from bot.matching.never import never
 from bot.matching.query import Query, parse
+from bot.matching.tree import printed
 from bot.news.knowledge.rules import rulebook
 from handlers.asking.grades import in_numbers
 from handlers.asking.grouping import Item, grouped, written
+from handlers.asking.looser import around
 from handlers.asking.names import LONGEST, Name, Names, known_names
 from handlers.asking.pieces import Piece, is_said, pieces, plain
 from handlers.asking.things import LONGEST as LONGEST_THING
@@ -85,7 +88,10 @@ def _understood(request: str, reader: "_Reader") -> Asked:
         raise QueryError("query-error-says-nothing" if request.strip() else "query-error-empty", shown=request.strip())
     parts, either = grouped(items)
     text = written(parts)
-    return Asked(query=parse(text), text=text, names=tuple(reader.names), either=either)
+    query = parse(text)
+    if useless := never(query.root, around):
+        raise QueryError("query-error-contradiction", shown=printed(useless))
+    return Asked(query=query, text=text, names=tuple(reader.names), either=either)
 
 
 def asks_nothing(request: str) -> bool:

@@ -1,14 +1,18 @@
-"""What is near to a query that finds nothing: it with one part less, the governorate of its town, its words apart."""
+"""What is near to a query that finds nothing: it with one part less, the governorate of its town, its words apart.
+
+And what lies around a place.
+"""
 
 from collections.abc import Iterator
 from contextlib import suppress
-from functools import cache
+from functools import cache, lru_cache
 
 from bot.errors import QueryError
+from bot.matching.document import region_of
 from bot.matching.query import Query, parse
 from bot.matching.tree import Every, Field, FieldName, Node, Phrase, Without, every, in_order, written
 from bot.news.knowledge.knowledge import load_knowledge
-from handlers.asking.names import as_held
+from handlers.asking.names import COUNTRY, as_held
 
 
 def looser(query: Query) -> list[Query]:
@@ -48,6 +52,25 @@ def _governorate(place: Field) -> Node | None:
     name = as_held(" ".join(word.text for word in place.words))
     around = _governorates().get(name)
     return None if around is None or as_held(around) == name else parse(f'place:"{around}"').root
+
+
+@lru_cache(maxsize=256)
+def around(place: Field) -> frozenset[str]:
+    """Return the names of what lies around every place that has the words of a field in its name."""
+    words = set(as_held(" ".join(word.text for word in place.words)).split())
+    found = [
+        {as_held(name) for name in (governorate, *region_of(governorate), COUNTRY)}
+        for name, governorate in _lying()
+        if words <= name
+    ]
+    return frozenset(set.intersection(*found)) if found else frozenset()
+
+
+@cache
+def _lying() -> tuple[tuple[frozenset[str], str], ...]:
+    """Return the words of every place's name, and its governorate, empty where it has none."""
+    places = [known.place for known in load_knowledge().places if as_held(known.place.name) != COUNTRY]
+    return tuple((frozenset(as_held(place.name).split()), place.governorate or "") for place in places)
 
 
 @cache

@@ -19,7 +19,7 @@ _GRADES = (
 
 
 @pytest.mark.parametrize("language", ["ar", "en", "ar-u-nu-latn"])
-@pytest.mark.parametrize("beside", ["", "place:ديالى ", "place:ديالى | ", "=لغم -"])
+@pytest.mark.parametrize("beside", ["", "place:ديالى ", "place:ديالى | ", "place:ديالى | =لغم -"])
 def test_every_grade_is_shown_by_its_name_and_read_back_as_the_same(language: str, beside: str) -> None:
     for grade in _GRADES:
         text = f"{beside}severity:{grade}"
