@@ -7,6 +7,8 @@ from bot.matching.query import MAX_LENGTH
 from bot.wording.catalogue import Wording
 from bot.wording.safe import Html, clean, cut, escaped
 from handlers.asking.asked import Asked, understand
+from handlers.asking.echo import echoed
+from handlers.asking.grades import by_name
 from handlers.asking.values import MissingValueError, UnknownValueError
 from handlers.hearing.said import text_of
 from handlers.turn import CannotTellError, Turn
@@ -40,6 +42,10 @@ def told_wrong(words: Wording, error: QueryError, *, asked: str = "") -> Html:
         return Html(f"{lines[0]}\n{_nearest(words, error, asked)}")
     if shown and not shown.isdigit() and not error.key.startswith(_TOLD):
         where = words.plain_query(f" {shown} ").strip() if error.key in _PRINTED else shown
+        if error.key == "query-error-contradiction":
+            graded = error.shown.startswith("severity:")
+            called = by_name(words.query(error.shown), words) if graded else echoed(error.shown, words)
+            where = cut(called, _PIECE)
         lines.append(words.html("query-error-where", shown=where))
     example = asked + words(f"{error.key}-example")
     lines.append(words.html("query-error-example", example=example))

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.matching.tree import Either, Every, Field, Mode, Node, Phrase, Severity, Without, Word, printed
+from bot.matching.tree import Either, Every, Field, Mode, Node, Phrase, Severity, Without, Word, in_order, printed
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,7 +11,7 @@ class Described:
 
     `kind` is "word", "exact", "prefix", "phrase", "field", "severity", "all", "any" or "not"; `name` is the
     field's English name; `text` the words as the query prints them (for severity «4», «=4» or «2-3»); `parts`
-    the children of all, any and not.
+    the children of all, any and not, in the order in which they were asked for.
     """
 
     kind: str
@@ -32,9 +32,9 @@ def described(node: Node) -> Described:
             return Described("field", " ".join(word.text for word in words), name=name.value)
         case Severity():
             return Described("severity", printed(node).partition(":")[2], name="severity")
-        case Every(parts):
-            return Described("all", parts=tuple(map(described, parts)))
-        case Either(parts):
-            return Described("any", parts=tuple(map(described, parts)))
+        case Every():
+            return Described("all", parts=tuple(map(described, in_order(node))))
+        case Either():
+            return Described("any", parts=tuple(map(described, in_order(node))))
         case Without(part):
             return Described("not", parts=(described(part),))

@@ -30,6 +30,7 @@ from bot.matching.tree import (
     every,
     learn,
     printed,
+    written,
 )
 
 MAX_LENGTH: Final = 2000
@@ -83,6 +84,11 @@ class Query:
     #: The printed form; `parse` of it gives an equal query.
     canonical: str
     root: Node = field(compare=False, repr=False)
+
+    @property
+    def written(self) -> str:
+        """Return the query as `canonical` is, in the order in which it was asked."""
+        return written(self.root)
 
     def describe(self) -> Described:
         """Return what the query asks, for wording."""

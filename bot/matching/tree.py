@@ -84,6 +84,8 @@ class Every(_Joint):
     """All parts (at least two, in printing order)."""
 
     parts: tuple["Node", ...]
+    #: The parts in the order in which they were asked for; empty where that is the printing order.
+    asked: tuple["Node", ...] = field(default=(), repr=False, compare=False)
 
     def __post_init__(self) -> None:
         self._know(" ".join(map(_in_group, self.parts)), self.parts)
@@ -97,6 +99,8 @@ class Either(_Joint):
     """At least one part (at least two, in printing order)."""
 
     parts: tuple["Node", ...]
+    #: The parts in the order in which they were asked for; empty where that is the printing order.
+    asked: tuple["Node", ...] = field(default=(), repr=False, compare=False)
 
     def __post_init__(self) -> None:
         self._know(" | ".join(map(printed, self.parts)), self.parts)
@@ -186,11 +190,36 @@ def either(parts: list[Node]) -> Node:
 def _joined(parts: list[Node], kind: type[Every] | type[Either]) -> Node:
     flat: dict[str, Node] = {}
     for part in parts:
-        for inner in part.parts if isinstance(part, kind) else (part,):
-            flat[printed(inner)] = inner
+        for inner in in_order(part) if isinstance(part, kind) else (part,):
+            flat.setdefault(printed(inner), inner)
     # What excludes stands last, as people write it.
     ordered = [flat[text] for text in sorted(flat, key=lambda text: (text.startswith("-"), text))]
-    return ordered[0] if len(ordered) == 1 else kind(tuple(ordered))
+    if len(ordered) == 1:
+        return ordered[0]
+    asked = list(flat.values())
+    return kind(tuple(ordered), () if asked == ordered else tuple(asked))
+
+
+def in_order(node: Every | Either) -> tuple[Node, ...]:
+    """Return the parts in the order in which they were asked for."""
+    return node.asked or node.parts
+
+
+def written(node: Node) -> str:
+    """Return the node as `printed` does, its parts in the order in which they were asked for."""
+    match node:
+        case Every():
+            return " ".join(map(_written_in_group, in_order(node)))
+        case Either():
+            return " | ".join(map(written, in_order(node)))
+        case Without(part):
+            return f"-{_written_in_group(part)}"
+        case _:
+            return printed(node)
+
+
+def _written_in_group(node: Node) -> str:
+    return f"({written(node)})" if isinstance(node, Every | Either) else written(node)
 
 
 def depth(node: Node) -> int:

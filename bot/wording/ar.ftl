@@ -596,6 +596,7 @@ follow-already = تتابع هذا من قبل: <code>{ $query }</code>
 follow-already-group = تتابع { $chat } هذا من قبل: <code>{ $query }</code>
 follow-already-number = الاشتراك رقم { NUMBER($number) }.
 follow-too-many = بلغت اشتراكاتك الحد الأقصى، وهو { NUMBER($limit) }. ألغِ بعضها أولًا: /list
+follow-no-time = ⏱ المتابعة لما يأتي من الأخبار، فتركت الوقت الذي كتبته. لما مضى: /recent
 preview-none = لا أخبار عنه في آخر ٧ أيام.
 preview-count = في آخر ٧ أيام: { $stories }{ $rate ->
     [0] .
@@ -866,6 +867,8 @@ time-today = اليوم
 time-yesterday = أمس
 time-tomorrow = غدًا
 time-tonight = الليلة
+time-last-night = الليلة الماضية
+time-hour = ساعة
 time-last = في آخر { $duration }
 time-since = منذ { $since }
 time-on = يوم { $day }
@@ -1510,6 +1513,8 @@ query-error-unknown-severity-example = درجة:عاجل
 query-error-nearest = أقرب ما أعرف: { $values }
 query-error-time = لا يصح هذا الوقت: «{ $shown }».
 query-error-time-example = كركوك من ١/١١ إلى ٧/١١
+query-error-time-long = أطول مدة أبحث فيها سنة، وطلبت «{ $shown }».
+query-error-time-long-example = كركوك من ١/١١ إلى ٧/١١
 query-error-where = عند: <code>{ $shown }</code>
 query-error-example = مثال: <code>{ $example }</code>
 query-error-empty = لا كلمة هنا أبحث عنها.
@@ -1546,7 +1551,7 @@ query-error-severity = الدرجة: للعلم، تحديث، مهم، عاجل
 query-error-severity-example = درجة:4
 query-error-only-excludes = الطلب يستثني فقط. اكتب أيضًا ما تريده.
 query-error-only-excludes-example = كركوك -رياضة
-query-error-contradiction = الطلب يريد الكلمة ويستثنيها معًا، فلن يطابق شيئًا.
+query-error-contradiction = في الطلب ما ينفي بعضه بعضًا، فلن يطابق شيئًا.
 query-error-contradiction-example = كركوك -رياضة
 
 ## The command menu

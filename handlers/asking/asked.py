@@ -10,9 +10,13 @@ from bot.arabic.inflection.analysis import analyse
 from bot.arabic.keys import spellings
 from bot.arabic.words import ARTICLE
 from bot.errors import QueryError
+from bot.matching.never import never
 from bot.matching.query import Query, parse
+from bot.matching.tree import printed
 from bot.news.knowledge.rules import rulebook
+from handlers.asking.grades import in_numbers
 from handlers.asking.grouping import Item, grouped, written
+from handlers.asking.looser import around
 from handlers.asking.names import LONGEST, Name, Names, known_names
 from handlers.asking.pieces import Piece, is_said, pieces, plain
 from handlers.asking.things import LONGEST as LONGEST_THING
@@ -84,7 +88,10 @@ def _understood(request: str, reader: "_Reader") -> Asked:
         raise QueryError("query-error-says-nothing" if request.strip() else "query-error-empty", shown=request.strip())
     parts, either = grouped(items)
     text = written(parts)
-    return Asked(query=parse(text), text=text, names=tuple(reader.names), either=either)
+    query = parse(text)
+    if useless := never(query.root, around):
+        raise QueryError("query-error-contradiction", shown=printed(useless))
+    return Asked(query=query, text=text, names=tuple(reader.names), either=either)
 
 
 def asks_nothing(request: str) -> bool:
@@ -124,6 +131,8 @@ class _Reader:
         """Leave out what is said before and after the thing that is asked for."""
         found = self._pieces
         while len(found) > 1 and found[-1].kind == "word" and is_said(found[-1].text, "closing"):
+            if found[-2].kind == "field":
+                break  # severity:update
             if found[-2].kind == "word" and self._things([found[-2].text, found[-1].text]):
                 break  # «القوات الأمنية»
             found.pop()
@@ -252,9 +261,13 @@ class _Reader:
     def _field(self, field: str) -> Item:
         if self._at < len(self._pieces) and self._pieces[self._at].kind == "quote":
             value = self._pieces[self._at].text.strip('="')
+            if field == "severity" and self._pieces[self._at].text.startswith("="):
+                value = f"={value}"
             self._at += 1
         else:
             value = self._value(field)
+        if field == "severity":
+            value = in_numbers(value, self._known)
         return Item(field_text(field, value, self._known, self._watched))
 
     def _value(self, field: str) -> str:

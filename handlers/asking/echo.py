@@ -12,6 +12,7 @@ from bot.matching.tree import Either, printed
 from bot.model import Subscription
 from bot.wording.catalogue import Wording
 from handlers.asking.asked import understand
+from handlers.asking.grades import by_name
 from handlers.asking.things import thing_meant, things_among
 
 #: What stands in brackets, with brackets inside or without.
@@ -42,15 +43,15 @@ def _shorter(text: str, words: Wording) -> Iterator[str]:
     yield words("asked-grave")
     named = query_as_read(_named(text, words), words)
     if (narrowed := _narrowed(named)) != named:
-        yield words.query(narrowed)
-    yield words.plain_query(named)
-    yield words.query(named)
-    yield words.plain_query(text)
-    yield _graded(words.query(text), words)
+        yield by_name(words.query(narrowed), words)
+    for shown in (words.plain_query(named), words.query(named), words.plain_query(text), words.query(text)):
+        yield by_name(shown, words)
 
 
 def _named(text: str, words: Wording) -> str:
     """Return a query's text with a name for each thing that has several, the one that it was asked by if it can be."""
+    if thing_meant(text):
+        return _name(text, words) or text
     if "(" not in text:
         return _named_apart(text, words)
     return _with_choices(
@@ -101,13 +102,6 @@ def _best(names: list[str], words: Wording) -> str:
 def _narrowed(text: str) -> str:
     """Return a query's text with what narrows a kind of event down as its value: «نوع:مسيرة»."""
     return _NARROWED.sub(lambda found: f"event:{found[1] or found[2]}", text)
-
-
-def _graded(shown: str, words: Wording) -> str:
-    """Return a query with the names of grades for their numbers."""
-    field = words("field-severity")
-    number = re.compile(rf"(?<!\w){field}:([1-5])(?![\w-])")
-    return number.sub(lambda found: f"{field}:{words.value('severity', found[1])}", shown)
 
 
 def echoed_subscription(subscription: Subscription, words: Wording) -> str:

@@ -4,7 +4,7 @@ from bot.alerts.tongues import place_as_read
 from bot.arabic.words import ARTICLE
 from bot.botapi.message import Button
 from bot.matching.query import Query, parse
-from bot.matching.tree import HIGHEST, Either, Every, Field, FieldName, Node, Severity, every, leaves, printed
+from bot.matching.tree import HIGHEST, Either, Every, Field, FieldName, Node, Severity, every, in_order, leaves, written
 from bot.model import GRAVE
 from bot.wording.catalogue import Wording
 from handlers.asking.things import thing_meant
@@ -45,15 +45,15 @@ def as_all(query: Query) -> Query | None:
     choice = _choice(query.root)
     if choice is None:
         return None
-    others = [part for part in query.root.parts if part is not choice] if isinstance(query.root, Every) else []
-    return parse(printed(every([*choice.parts, *others])))
+    parts = in_order(query.root) if isinstance(query.root, Every) else (choice,)
+    return parse(written(every([each for part in parts for each in (in_order(choice) if part is choice else (part,))])))
 
 
 def as_grave(query: Query) -> Query | None:
     """Return the query for the grave part of what it asks for; None where it says already how grave."""
     if any(isinstance(leaf, Severity) for leaf in leaves(query.root)):
         return None
-    return parse(printed(every([query.root, Severity(GRAVE, HIGHEST)])))
+    return parse(written(every([query.root, Severity(GRAVE, HIGHEST)])))
 
 
 def _name(node: Node) -> Field | None:

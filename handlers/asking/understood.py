@@ -5,7 +5,7 @@ from typing import Final
 from bot.alerts.tongues import place_as_read
 from bot.matching.described import Described, described
 from bot.matching.query import Query
-from bot.matching.tree import HIGHEST, Either, Every, Mode, Node, Without, Word, printed
+from bot.matching.tree import HIGHEST, Either, Every, Mode, Node, Without, Word, in_order, printed
 from bot.wording.catalogue import Wording
 from bot.wording.safe import Html, escaped
 from handlers.asking.names import COUNTRY, known_names
@@ -35,13 +35,15 @@ def word_understood(query: Query, words: Wording, *, sent: bool = False) -> Html
 def _told(node: Node) -> Described:
     """Return what a part of a query asks; what goes by several names is one thing."""
     match node:
-        case Either(parts):
-            things = things_among(parts)
-            own = frozenset().union(*things.values())
-            told = [*map(_thing, things), *(_told(part) for part in parts if printed(part) not in own)]
-            return told[0] if len(told) == 1 else Described("any", parts=tuple(told))
-        case Every(parts):
-            return Described("all", parts=tuple(map(_told, parts)))
+        case Either():
+            things = things_among(node.parts)
+            of = {name: thing for thing, names in things.items() for name in names}
+            # A thing stands where the first of its names does.
+            asked = dict.fromkeys(of.get(printed(part), part) for part in in_order(node))
+            told = tuple(_thing(each) if isinstance(each, Thing) else _told(each) for each in asked)
+            return told[0] if len(told) == 1 else Described("any", parts=told)
+        case Every():
+            return Described("all", parts=tuple(map(_told, in_order(node))))
         case Without(part):
             return Described("not", parts=(_told(part),))
         case _:

@@ -13,8 +13,9 @@ from handlers.asking.echo import again, echoed_subscription, noted
 from handlers.following.follow import preview, word_lines
 from handlers.following.listing import listed
 from handlers.following.sharing import copy_button
+from handlers.following.untimed import timeless_or_told
 from handlers.keyboards import Rows, queries_of, stop_data, stop_mark
-from handlers.refusals import refuse_unless_administrator, understood_or_told
+from handlers.refusals import refuse_unless_administrator
 from handlers.turn import Turn
 from handlers.words import parse_number
 
@@ -35,9 +36,11 @@ async def edit(turn: Turn) -> None:
     if not new:
         await _ask(turn, old)
         return
-    asked = await understood_or_told(turn, new, most=turn.desk.max_query)
+    asked = await timeless_or_told(turn, new)
     if asked is not None:
-        await turn.say(*await _edited(turn, old, asked))
+        query, said = asked
+        html, buttons = await _edited(turn, old, query)
+        await turn.say("\n".join((html, *said)), buttons)
 
 
 def _without(turn: Turn, number: int) -> Html | None:

@@ -17,6 +17,7 @@ from handlers.asking.understood import word_nearest, word_understood
 from handlers.following.making import drop_if_nothing_is_left, make
 from handlers.following.restoring import restore_button
 from handlers.following.shapes import shapes_button
+from handlers.following.untimed import timeless_or_told, without_time
 from handlers.keyboards import Rows, follow_button, meant, query_of, stop_data, stop_mark
 from handlers.reading.looking import look, shown, word_count
 from handlers.refusals import notice_unless_administrator, refuse_unless_administrator, understood_or_told
@@ -43,23 +44,25 @@ async def subscribe(turn: Turn) -> None:
     asked = await _typed(turn, "follow-how")
     if asked is None:
         return
-    html, buttons = await _followed(turn, asked, instead_of=_made_before(turn, but={asked.query.canonical}))
-    await turn.say(html, buttons)
+    query, said = asked
+    html, buttons = await _followed(turn, query, instead_of=_made_before(turn, but={query.query.canonical}))
+    await turn.say("\n".join((html, *said)), buttons)
 
 
-async def _typed(turn: Turn, how: str) -> Asked | None:
-    """Return what was typed, or what the message that it answers shows.
+async def _typed(turn: Turn, how: str) -> tuple[Asked, list[Html]] | None:
+    """Return what was typed, or what the message that it answers shows, and what is said of a time in it.
 
     Where there is neither, `how` it is written is said; what can't be read is told, too.
     """
     answered = turn.message.reply_to_message if turn.message else None
     shown = query_of(answered)
     if shown and (not turn.rest or points(turn.rest)):
-        return await understood_or_told(turn, shown)
+        asked = await understood_or_told(turn, shown)
+        return None if asked is None else (asked, [])
     if not turn.rest or points(turn.rest):
         await turn.say(turn.wording.html(how))
         return None
-    return await understood_or_told(turn, turn.rest, most=turn.desk.max_query)
+    return await timeless_or_told(turn, turn.rest)
 
 
 def _made_before(turn: Turn, *, but: Collection[str]) -> list[Subscription]:
@@ -75,10 +78,12 @@ def _word_instead(turn: Turn, gone: Sequence[Subscription]) -> list[Html]:
 
 async def _follow_each(turn: Turn, lines: Sequence[str]) -> None:
     """Follow each line by itself."""
-    words, understood, refused = turn.wording, list[Asked](), list[Html]()
+    words, understood, refused, said = turn.wording, list[Asked](), list[Html](), list[Html]()
     for line in lines:
         try:
-            understood.append(understand(line, turn.desk.outlets, most=turn.desk.max_query))
+            text, untimed = without_time(turn, line)
+            understood.append(understand(text, turn.desk.outlets, most=turn.desk.max_query))
+            said = said or untimed
         except QueryError:
             refused.append(words.html("follow-several-not", line=cut(clean(line), _LINE)))
     followed, instead_of = list[Html](), _made_before(turn, but={each.query.canonical for each in understood})
@@ -91,7 +96,7 @@ async def _follow_each(turn: Turn, lines: Sequence[str]) -> None:
         followed.append(words.html("follow-several-line", query=cut(echoed(asked.text, words), _LINE)))
     heading = [words.html("follow-several", count=len(followed))] if followed else []
     instead = _word_instead(turn, instead_of) if followed else []
-    await turn.say("\n".join((*heading, *followed, *refused, *instead)))
+    await turn.say("\n".join((*heading, *followed, *refused, *instead, *said)))
 
 
 async def test(turn: Turn) -> None:
@@ -99,14 +104,14 @@ async def test(turn: Turn) -> None:
     asked = await _typed(turn, "test-how")
     if asked is None:
         return
-    await _try_out(turn, asked)
+    await _try_out(turn, *asked)
 
 
-async def _try_out(turn: Turn, asked: Asked) -> None:
+async def _try_out(turn: Turn, asked: Asked, said: Sequence[Html] = ()) -> None:
     found, narrower = await preview(turn, asked.query)
     heading = turn.wording.html("preview-test", query=echoed(asked.text, turn.wording))
     first = (follow_button(turn.wording), *shapes_button(turn.wording, asked.query))
-    html = "\n".join([heading, *word_lines(turn, asked.query, sent=False), found])
+    html = "\n".join([heading, *word_lines(turn, asked.query, sent=False), found, *said])
     await turn.say(html, (first, reading_buttons(asked.query, turn.wording), narrower))
 
 
@@ -130,7 +135,7 @@ async def press_follow(turn: Turn) -> str | None:
 
 async def follow_shown(turn: Turn, query: Query) -> None:
     """Follow a query that was offered rather than typed."""
-    html, buttons = await _followed(turn, Asked(query=query, text=query.canonical))
+    html, buttons = await _followed(turn, Asked(query=query, text=query.written))
     await turn.say(html, buttons)
 
 
@@ -225,5 +230,5 @@ async def press_graver(turn: Turn) -> str | None:
         query = None
     if query is None:
         return turn.wording("button-too-old")
-    await _try_out(turn, Asked(query=query, text=query.canonical))
+    await _try_out(turn, Asked(query=query, text=query.written))
     return None

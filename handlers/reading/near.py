@@ -48,5 +48,5 @@ async def nearest(turn: Turn, query: Query | None, span: str) -> Near:
 
 
 def _label(turn: Turn, near: Query, count: int) -> str:
-    query = label(echoed(near.canonical, turn.wording))
+    query = label(echoed(near.written, turn.wording))
     return turn.wording("button-near", query=query, count=count)

@@ -138,7 +138,7 @@ async def _read_otherwise(turn: Turn, reading: Callable[[Query], Query | None]) 
         query = None
     if query is None:
         return turn.wording("button-too-old")
-    html, buttons = await page(turn, View(whose=Whose.QUERY, query=query, text=query.canonical))
+    html, buttons = await page(turn, View(whose=Whose.QUERY, query=query, text=query.written))
     await turn.say(html, buttons)
     return None
 

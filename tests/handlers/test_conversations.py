@@ -131,7 +131,7 @@ async def test_following_a_longer_query_tells_part_by_part_what_was_understood(p
     answer = readable(await heard(play, ALI, '/subscribe ("عبوة ناسفة" أو لغم) مكان:كركوك درجة:3 -تدريب'))
     assert answer.splitlines()[1:6] == [
         "سأرسل كل خبر يجمع هذه كلها:",
-        "• «لغم» (ويقال: landmine، mine، land mine) أو العبارة «عبوة ناسفة» كما هي",
+        "• العبارة «عبوة ناسفة» كما هي أو «لغم» (ويقال: landmine، mine، land mine)",
         "• محافظة كركوك وكل أقضيتها",
         "• المهم والعاجل فقط",
         "• من دون «تدريب»",
@@ -303,7 +303,10 @@ async def test_a_name_is_looked_for_as_a_word_and_either_as_all_at_a_press(play:
     answer = await heard(play, ALI, "كركوك وديالى")
     assert readable(answer).splitlines()[:2] == ["🔎 كركوك أو ديالى", "أبحث عن كل خبر فيه أيٌّ من هذه:"]
     await play.presses(ALI, answer, "🔗 ما يجمعها كلها")
-    assert "خبر يجمع هذه كلها" in readable(play.line.sent[-1])
+    both = readable(play.line.sent[-1]).splitlines()
+    assert both[0] == "🔎 مكان:كركوك مكان:ديالى"
+    assert both[1] == "أبحث عن كل خبر يجمع هذه كلها:"
+    assert [line.split()[2] for line in both[2:4]] == ["كركوك", "ديالى"]
 
 
 async def test_a_value_that_means_nothing_is_refused_with_the_nearest(play: Stage) -> None:

@@ -107,14 +107,22 @@ def test_a_query_describes_what_was_understood() -> None:
     assert described == Described(
         "all",
         parts=(
+            Described("any", parts=(Described("word", "كركوك"), Described("exact", "بغداد"))),
             Described("phrase", "عبوة ناسفة"),
-            Described("any", parts=(Described("exact", "بغداد"), Described("word", "كركوك"))),
             Described("field", "ديالى", "place"),
             Described("severity", "4", "severity"),
             Described("prefix", "صارو"),
             Described("not", parts=(Described("word", "تدريب"),)),
         ),
     )
+
+
+def test_a_query_is_written_in_the_order_in_which_it_was_asked() -> None:
+    query = parse("كركوك (ديالى أو بابل) كركوك -(نفط =بئر)")
+    assert query.written == "كركوك (ديالى | بابل) -(نفط =بئر)"
+    assert query.canonical == "(بابل | ديالى) كركوك -(=بئر نفط)"
+    assert parse(query.written) == query
+    assert parse(query.canonical).written == query.canonical
 
 
 def test_equal_queries_are_one_key() -> None:

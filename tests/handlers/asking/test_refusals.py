@@ -37,7 +37,15 @@ def examples(message: Json) -> list[str]:
 
 @pytest.mark.parametrize(
     ("asked", "where"),
-    [("كركوك أو", "أو"), ("كركوك -كركوك", "كركوك"), ("-رياضة", "-رياضة"), ("(كركوك", "(")],
+    [
+        ("كركوك أو", "أو"),
+        ("كركوك -كركوك", "كركوك"),
+        ("-رياضة", "-رياضة"),
+        ("(كركوك", "("),
+        ("داقوق -كركوك", "داقوق"),
+        ("كركوك درجة:5 -درجة:4", "درجة:عاجل"),
+        ("درون -مسيرة", "مسيرة"),
+    ],
 )
 async def test_where_a_query_is_wrong_is_told_as_it_was_written(play: Stage, asked: str, where: str) -> None:
     assert f"عند: {where}\n" in readable(await heard(play, asked))

@@ -12,8 +12,10 @@ from bot.matching.query import parse
 from bot.wording.catalogue import LANGUAGES, wording
 from handlers.asking.asked import understand
 from handlers.asking.echo import again, echoed, noted
+from handlers.asking.looser import looser
 from handlers.asking.readings import as_all, as_grave, as_word
 from handlers.asking.things import thing_text
+from handlers.asking.understood import word_understood
 from handlers.asking.values import UnknownValueError
 from handlers.words import Request, read
 from tests.field.cases import Case, of_kinds
@@ -198,3 +200,18 @@ def test_a_place_is_shown_in_english_by_its_english_name(asked: str, shown: str)
     asks = understand(asked)
     assert echoed(asks.text, wording("en")) == shown
     assert again(shown) == asks.query
+
+
+def test_what_was_understood_is_listed_in_the_order_of_the_asking() -> None:
+    for first, second in (("كركوك", "ديالى"), ("ديالى", "كركوك")):
+        told = word_understood(understand(f"{first}، {second}").query, wording("ar"))
+        assert told is not None
+        assert [line.split()[2] for line in told.splitlines()[1:]] == [first, second]
+    told = word_understood(understand("هاون أو صاروخ أو درون").query, wording("ar"))
+    assert told is not None
+    assert [told.find(name) for name in ("هاون", "صاروخ", "درون")] == sorted(map(told.find, ("هاون", "صاروخ", "درون")))
+
+
+def test_what_is_near_to_a_query_is_called_by_its_names() -> None:
+    near = [echoed(query.written, wording("ar")) for query in looser(understand("قصف كركوك وديالى").query)]
+    assert near == ["كركوك أو ديالى", "قصف"]
