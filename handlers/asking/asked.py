@@ -194,7 +194,8 @@ class _Reader:
         self.names.append(name)
         if name.field != "place":
             return Item(name_text(name))
-        return Item(self._things(words) or name_text(name), place=name.value)  # «كردستان» goes by other names, too
+        place = name.value.partition("|")[0]  # those of one name lie side by side
+        return Item(self._things(words) or name_text(name), place=place)  # «كردستان» goes by other names, too
 
     def _sure_name(self) -> tuple[Name, int] | None:
         return self._longest(self._ahead(), accept=lambda name: name.sure)

@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from functools import cache
 from typing import Final
 
+from bot.alerts.tongues import place_as_read
 from bot.arabic.canonical import folded
 from bot.arabic.lexicon import find
 from bot.arabic.tokens import tokens
@@ -104,7 +105,10 @@ def _as_said(key: str) -> str:
 @cache
 def known_names() -> Names:
     """Return the names of the gazetteer, the lexicon, the catalogues of feeds and texts; read on first use."""
-    return Names((*_places(load_knowledge()), *_actors(), *_outlets(), *_kinds(), *_grades()))
+    places = tuple(_places(load_knowledge()))
+    return Names(
+        (*_shown_in_english(load_knowledge(), places), *places, *_actors(), *_outlets(), *_kinds(), *_grades())
+    )
 
 
 def _places(knowledge: Knowledge) -> Iterator[tuple[str, Name]]:
@@ -122,6 +126,25 @@ def _places(knowledge: Knowledge) -> Iterator[tuple[str, Name]]:
         bare = term.text.removeprefix("ال")
         if bare != term.text and len(bare) > len("ال") and not known.ambiguous and not _is_word(bare):
             yield bare, name
+
+
+def _shown_in_english(knowledge: Knowledge, others: Iterable[tuple[str, Name]]) -> Iterator[tuple[str, Name]]:
+    """Yield what readers of English are shown for each place; the greater of several, else all that go by the name."""
+    english = wording("en")
+    shown = {known.place.name: place_as_read(known.place.name, english) for known in knowledge.places}
+    greater = {known.place.name for known in knowledge.places if known.kind == "governorate"} | {COUNTRY}
+    called: dict[str, dict[str, bool]] = {}
+    for written, name in others:
+        called.setdefault(key_of(written), {}).setdefault(name.value, name.sure)
+    places: dict[str, list[str]] = {}
+    for place, written in shown.items():
+        places.setdefault(key_of(written), []).append(place)
+    for written in shown.values():
+        key = key_of(written)
+        known = called.get(key, {})
+        values = dict.fromkeys((*places[key], *known))
+        values = {value: None for value in values if value in greater} or values
+        yield written, Name(field="place", value="|".join(values), sure=any(known.values()))
 
 
 def _is_word(word: str) -> bool:
