@@ -1,12 +1,19 @@
 """Whatever the bot calls a place or an outlet is a name that means it."""
 
+import html
+import re
+
+import pytest
+
 from bot.alerts.tongues import place_as_read
+from bot.feeds.catalogue.catalogue import builtin
 from bot.matching.query import parse
 from bot.news.knowledge.knowledge import load_knowledge
 from bot.wording.catalogue import wording
-from handlers.asking.asked import understand
+from handlers.asking.asked import asks_nothing, understand
 from handlers.asking.echo import again, echoed
 from handlers.asking.names import known_names
+from handlers.asking.understood import word_nearest
 
 PLACES = sorted({known.place.name for known in load_knowledge().places})
 GOVERNORATES = {known.place.name for known in load_knowledge().places if known.kind == "governorate"}
@@ -35,3 +42,21 @@ def test_every_place_is_echoed_in_english_so_that_it_can_be_sent_back() -> None:
         if again(echoed(meant.text, wording("en"))) != meant.query:
             changed.append(place)
     assert changed == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_what_is_offered_for_a_word_asks_for_something_else_than_the_word(language: str) -> None:
+    words, same = wording(language), []
+    names = {*PLACES, *(place_as_read(place, wording("en")) for place in PLACES)}
+    typed = [name for name in names if " " not in name] + [feed.title.split()[0] for feed in builtin()]
+    for query in [again(each) for each in typed if not asks_nothing(each)]:
+        for offer in re.findall("<code>(.*?)</code>", "".join(word_nearest(query, words))):
+            if again(html.unescape(offer)) == query:
+                same.append((query.canonical, offer))
+    assert same == []
+
+
+def test_a_name_that_is_a_word_too_is_offered_with_what_tells_it_apart() -> None:
+    assert "<code>مكان:الدورة</code>" in word_nearest(again("الدورة"), wording("ar"))[0]
+    assert "<code>شفق نيوز</code>" in word_nearest(again("شفق"), wording("ar"))[0]
