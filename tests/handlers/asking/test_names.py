@@ -2,6 +2,7 @@
 
 import html
 import re
+from collections.abc import Mapping
 
 import pytest
 
@@ -9,6 +10,7 @@ from bot.alerts.tongues import place_as_read
 from bot.feeds.catalogue.catalogue import builtin
 from bot.matching.query import parse
 from bot.news.knowledge.knowledge import load_knowledge
+from bot.news.knowledge.rules import rulebook
 from bot.wording.catalogue import wording
 from handlers.asking.asked import asks_nothing, understand
 from handlers.asking.echo import again, echoed
@@ -60,3 +62,23 @@ def test_what_is_offered_for_a_word_asks_for_something_else_than_the_word(langua
 def test_a_name_that_is_a_word_too_is_offered_with_what_tells_it_apart() -> None:
     assert "<code>مكان:الدورة</code>" in word_nearest(again("الدورة"), wording("ar"))[0]
     assert "<code>شفق نيوز</code>" in word_nearest(again("شفق"), wording("ar"))[0]
+
+
+@pytest.mark.parametrize("field", ["مصدر", "source"])
+def test_every_name_of_an_outlet_behind_the_field_means_it_without_quotation_marks(field: str) -> None:
+    usual: Mapping[str, list[str]] = rulebook("asking").table("outlets")
+    feeds = (feed.title.partition(" (")[0] for feed in builtin())
+    pairs = [(name, outlet) for outlet, names in usual.items() for name in (outlet, *names)]
+    pairs += [(name, name) for name in feeds if ":" not in name]
+    wrong = []
+    for name, outlet in pairs:
+        if again(f"{field}:{name}") != parse(f'source:"{outlet}"'):
+            wrong.append((name, outlet))
+    assert wrong == []
+
+
+def test_an_outlet_that_only_is_watched_keeps_all_its_words() -> None:
+    asked = understand("مصدر:ألترا عراق كركوك", lambda: ["ألترا عراق"])
+    assert asked.query == parse('source:"ألترا عراق" place:كركوك')
+    assert understand("مصدر:بغداد اليوم", lambda: ["بغداد اليوم"]).query == parse('source:"بغداد اليوم"')
+    assert understand("مصدر:شفق نيوز كركوك اليوم").query == parse('source:"شفق نيوز" place:كركوك')
