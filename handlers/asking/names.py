@@ -78,7 +78,7 @@ class Names:
 
     def find(self, words: Sequence[str], field: str | None = None) -> Name | None:
         """Return what words stand for, in one field or the first of all; the first word may carry proclitics."""
-        first, *rest = map(plain, words)
+        first, *rest = map(plain, (*words[:-1], _owner(words[-1])))
         short = (first[1:],) if rest and len(first) > 2 and first[0] in _PROCLITICS else ()  # «بذي قار»
         for base in (first, *bases(first)[1:], *stems(first)[1:], *short):
             key = joined(_WORD.findall(" ".join((base, *rest))))
@@ -95,6 +95,12 @@ class Names:
         found = alike or found
         by_value = {self._of[field][key].value: known[key] for key in reversed(found)}
         return list(reversed(by_value.values()))[:count]
+
+
+def _owner(word: str) -> str:
+    """Return a word without the ending that makes it an owner: "Mosul's"."""
+    ending = next((each for each in _RULES.table("possessive") if word.lower().endswith(each)), "")
+    return word[: len(word) - len(ending)]
 
 
 def _as_said(key: str) -> str:
@@ -116,11 +122,14 @@ def _places(knowledge: Knowledge) -> Iterator[tuple[str, Name]]:
     more: Mapping[str, list[str]] = _RULES.table("places")
     yield from ((name, Name(field="place", value=place)) for place, names in more.items() for name in names)
     meant = frozenset(_RULES.table("sure_places"))
+    words = frozenset(rulebook("gazetteer").table("unsure_latin_names"))
     tries = (knowledge.trie, *knowledge.tongues.values())
     for term in (term for trie in tries for term in trie.terms() if term.layer == "place"):
         known = knowledge.places[int(term.key)]
         # A governorate is asked for, even where its name is a common word too.
-        sure = known.kind == "governorate" or term.text in meant or (term.weight > 0 and not known.ambiguous)
+        in_latin = term.text.isascii() and known.place.name in meant and term.text not in words
+        listed = term.text in meant or in_latin
+        sure = known.kind == "governorate" or listed or (term.weight > 0 and not known.ambiguous)
         name = Name(field="place", value=known.place.name, sure=sure)
         yield term.text, name
         bare = term.text.removeprefix("ال")

@@ -15,6 +15,7 @@ from bot.wording.catalogue import wording
 from handlers.asking.asked import asks_nothing, understand
 from handlers.asking.echo import again, echoed
 from handlers.asking.names import known_names
+from handlers.asking.readings import as_word
 from handlers.asking.understood import word_nearest
 
 PLACES = sorted({known.place.name for known in load_knowledge().places})
@@ -35,6 +36,25 @@ def test_every_place_is_asked_for_by_what_it_is_called_in_english() -> None:
 def test_a_name_that_places_share_asks_for_all_of_them() -> None:
     assert understand('place:"Dora"').query == parse('place:"الدورة" | place:"حي الدورة"')
     assert understand('place:"Abu al-Khasib"').query == parse('place:"أبو الخصيب"')
+
+
+def test_the_name_of_a_place_as_an_owner_is_its_name() -> None:
+    called = {place_as_read(place, wording("en")) for place in PLACES}
+    names = [name for name in called if name.isascii()]
+    find = known_names().find
+    assert [name for name in names if find(f"{name}'s".split(), "place") != find(name.split(), "place")] == []
+    assert understand("MOSUL'S").query == understand("Mosul’s").query == parse("place:الموصل")
+
+
+def test_a_town_whose_name_is_rarely_a_word_is_the_place_in_either_language_and_the_word_by_a_button() -> None:
+    for place in rulebook("asking").table("sure_places"):
+        asked = understand(place)
+        assert asked.query == parse(f"place:{place}")
+        assert as_word(asked.query, wording("ar")) == parse(f'="{place}"')
+    for called, place in {"Haditha": "حديثة", "al-Qaim": "القائم", "Zubair": "الزبير", "Khalis": "الخالص"}.items():
+        assert f"place:{place}" in understand(called).text
+    for word in ("Hit", "Balad", "الدور", "الحي", "المنصور"):
+        assert "place" not in understand(word).text
 
 
 def test_every_place_is_echoed_in_english_so_that_it_can_be_sent_back() -> None:
