@@ -1,13 +1,10 @@
 """What a request asks for: a query, with what was read into it."""
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
-from bot.arabic.inflection.analysis import analyse
-from bot.arabic.keys import spellings
 from bot.arabic.words import ARTICLE
 from bot.errors import QueryError
 from bot.matching.never import never
@@ -18,20 +15,16 @@ from handlers.asking.grades import in_numbers
 from handlers.asking.grouping import Item, grouped, written
 from handlers.asking.looser import around
 from handlers.asking.names import LONGEST, Name, Names, known_names
-from handlers.asking.pieces import Piece, is_said, pieces, plain
+from handlers.asking.pieces import Piece, is_said, pieces, plain, without_dialect, worded
 from handlers.asking.things import LONGEST as LONGEST_THING
 from handlers.asking.things import has_thing, thing_text
-from handlers.asking.values import Watched, field_text, name_text
+from handlers.asking.values import Watched, field_text, name_text, words_of_outlet
 
 _RULES: Final = rulebook("asking")
 #: Characters of the longest request.
 MAX_REQUEST: Final = 400
 #: Reads words as the query for a thing; None where they name none.
 _Things = Callable[[Sequence[str]], str | None]
-#: A word with its article, behind a preposition.
-_JOINED: Final = re.compile("[بك](ال.{3,})")
-#: The same behind what is «على» and «هذا» in dialect.
-_DIALECT: Final = re.compile("[عه](ال.{3,})")
 #: What a query is refused for that asks for too much at once.
 _TOO_MUCH: Final = frozenset({"query-error-too-long", "query-error-too-many", "query-error-too-deep"})
 
@@ -108,7 +101,9 @@ class _Reader:
     """Reads pieces into items, longest names first."""
 
     def __init__(self, found: list[Piece], names: Names, watched: Watched, things: _Things | None = thing_text) -> None:
-        self._pieces = [piece._replace(text=_apart(piece.text)) if piece.kind == "word" else piece for piece in found]
+        self._pieces = [
+            piece._replace(text=without_dialect(piece.text)) if piece.kind == "word" else piece for piece in found
+        ]
         self._known = names
         self._things = things or _word_for_word
         #: All words are meant as they stand.
@@ -135,12 +130,22 @@ class _Reader:
                 break  # severity:update
             if found[-2].kind == "word" and self._things([found[-2].text, found[-1].text]):
                 break  # «القوات الأمنية»
+            if self._ends_in_value():
+                break  # «مصدر:بغداد اليوم»
             found.pop()
         while self._at < len(found) and found[self._at].kind == "word":
             word = found[self._at].text
             if not is_said(word, "opening", "empty") or self._in_capitals(word) or self._sure_name():
                 break
             self._at += 1
+
+    def _ends_in_value(self) -> bool:
+        """Tell whether the last words are a field's value, all of them."""
+        field = next((at for at in range(len(self._pieces) - 1, -1, -1) if self._pieces[at].kind != "word"), None)
+        if field is None or self._pieces[field].kind != "field":
+            return False
+        words = [piece.text for piece in self._pieces[field + 1 :]]
+        return self._length_of_value(self._pieces[field].text, words[:LONGEST]) == len(words)
 
     def _in_capitals(self, word: str) -> bool:
         """Tell whether a word alone of those that were typed is in capitals: the US of «US base»."""
@@ -176,7 +181,7 @@ class _Reader:
                 return [item]
         self._at += 1
         self._behind_word = word.startswith(ARTICLE) and not is_said(word, "empty")
-        return [] if is_said(word, "empty") else [Item(_worded(word))]
+        return [] if is_said(word, "empty") else [Item(worded(word))]
 
     def _ahead(self, start: int = 0) -> list[str]:
         """Return the words that follow without anything between, to the length of the longest name."""
@@ -203,7 +208,8 @@ class _Reader:
         self.names.append(name)
         if name.field != "place":
             return Item(name_text(name))
-        return Item(self._things(words) or name_text(name), place=name.value)  # «كردستان» goes by other names, too
+        place = name.value.partition("|")[0]  # those of one name lie side by side
+        return Item(self._things(words) or name_text(name), place=place)  # «كردستان» goes by other names, too
 
     def _sure_name(self) -> tuple[Name, int] | None:
         return self._longest(self._ahead(), accept=lambda name: name.sure)
@@ -276,24 +282,12 @@ class _Reader:
             self._at += 1
             return self._pieces[self._at - 1].text
         words = self._ahead()
-        found = self._longest(words, field=field)
-        length = found[1] if found else min(1, len(words))
+        length = self._length_of_value(field, words) or min(1, len(words))
         self._at += length
         return " ".join(words[:length])
 
-
-def _apart(word: str) -> str:
-    """Return a word without what dialect joins to its article: «عالجيش», «هالانفجار»."""
-    joined = _DIALECT.fullmatch(word)
-    return joined[1] if joined and not analyse(word).readings else word
-
-
-def _worded(word: str) -> str:
-    """Return a word as the query language has it: without what joins it to the request, «بالتحرير».
-
-    What would be an operator there is quoted.
-    """
-    if word in {"OR", "NOT", "AND"}:
-        return f'"{word}"'
-    joined = _JOINED.fullmatch(word)
-    return joined[1] if joined and joined[1] in spellings(word) else word
+    def _length_of_value(self, field: str, words: list[str]) -> int:
+        """Return how many of some words are a name of a field, 0 where none are."""
+        if found := self._longest(words, field=field):
+            return found[1]
+        return words_of_outlet(words, self._watched) if field == "source" else 0

@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from functools import cache
 from typing import Final
 
+from bot.alerts.tongues import place_as_read
 from bot.arabic.lexicon import find
 from bot.arabic.words import bases
 from bot.feeds.catalogue.catalogue import builtin
@@ -70,7 +71,7 @@ class Names:
 
     def find(self, words: Sequence[str], field: str | None = None) -> Name | None:
         """Return what words stand for, in one field or the first of all; the first word may carry proclitics."""
-        first, *rest = map(plain, words)
+        first, *rest = map(plain, (*words[:-1], _owner(words[-1])))
         short = (first[1:],) if rest and len(first) > 2 and first[0] in _PROCLITICS else ()  # «بذي قار»
         for base in (first, *bases(first)[1:], *stems(first)[1:], *short):
             key = joined(_WORD.findall(" ".join((base, *rest))))
@@ -89,6 +90,12 @@ class Names:
         return list(reversed(by_value.values()))[:count]
 
 
+def _owner(word: str) -> str:
+    """Return a word without the ending that makes it an owner: "Mosul's"."""
+    ending = next((each for each in _RULES.table("possessive") if word.lower().endswith(each)), "")
+    return word[: len(word) - len(ending)]
+
+
 def _as_said(key: str) -> str:
     """Return a name with letters that are said alike written as one."""
     return key.translate(str.maketrans(_RULES.table("said_alike")))
@@ -97,7 +104,10 @@ def _as_said(key: str) -> str:
 @cache
 def known_names() -> Names:
     """Return the names of the gazetteer, the lexicon, the catalogues of feeds and texts; read on first use."""
-    return Names((*_places(load_knowledge()), *_actors(), *_outlets(), *_kinds(), *_grades()))
+    places = tuple(_places(load_knowledge()))
+    return Names(
+        (*_shown_in_english(load_knowledge(), places), *places, *_actors(), *_outlets(), *_kinds(), *_grades())
+    )
 
 
 def _places(knowledge: Knowledge) -> Iterator[tuple[str, Name]]:
@@ -105,16 +115,38 @@ def _places(knowledge: Knowledge) -> Iterator[tuple[str, Name]]:
     more: Mapping[str, list[str]] = _RULES.table("places")
     yield from ((name, Name(field="place", value=place)) for place, names in more.items() for name in names)
     meant = frozenset(_RULES.table("sure_places"))
+    words = frozenset(rulebook("gazetteer").table("unsure_latin_names"))
     tries = (knowledge.trie, *knowledge.tongues.values())
     for term in (term for trie in tries for term in trie.terms() if term.layer == "place"):
         known = knowledge.places[int(term.key)]
         # A governorate is asked for, even where its name is a common word too.
-        sure = known.kind == "governorate" or term.text in meant or (term.weight > 0 and not known.ambiguous)
+        in_latin = term.text.isascii() and known.place.name in meant and term.text not in words
+        listed = term.text in meant or in_latin
+        sure = known.kind == "governorate" or listed or (term.weight > 0 and not known.ambiguous)
         name = Name(field="place", value=known.place.name, sure=sure)
         yield term.text, name
         bare = term.text.removeprefix("ال")
         if bare != term.text and len(bare) > len("ال") and not known.ambiguous and not _is_word(bare):
             yield bare, name
+
+
+def _shown_in_english(knowledge: Knowledge, others: Iterable[tuple[str, Name]]) -> Iterator[tuple[str, Name]]:
+    """Yield what readers of English are shown for each place; the greater of several, else all that go by the name."""
+    english = wording("en")
+    shown = {known.place.name: place_as_read(known.place.name, english) for known in knowledge.places}
+    greater = {known.place.name for known in knowledge.places if known.kind == "governorate"} | {COUNTRY}
+    called: dict[str, dict[str, bool]] = {}
+    for written, name in others:
+        called.setdefault(key_of(written), {}).setdefault(name.value, name.sure)
+    places: dict[str, list[str]] = {}
+    for place, written in shown.items():
+        places.setdefault(key_of(written), []).append(place)
+    for written in shown.values():
+        key = key_of(written)
+        known = called.get(key, {})
+        values = dict.fromkeys((*places[key], *known))
+        values = {value: None for value in values if value in greater} or values
+        yield written, Name(field="place", value="|".join(values), sure=any(known.values()))
 
 
 def _is_word(word: str) -> bool:

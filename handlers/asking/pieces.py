@@ -7,6 +7,8 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from bot.arabic.canonical import FOLDED, folded, spelled
+from bot.arabic.inflection.analysis import analyse
+from bot.arabic.keys import spellings
 from bot.errors import QueryError
 from bot.news.knowledge.rules import rulebook
 
@@ -28,6 +30,10 @@ _PIECE: Final = re.compile(
 )
 #: Stands around a word and is none of it.
 _EDGES: Final = "+#@.,:!?؟…·•*_~'`’‘[]{}<>%$^&|-–—»›"
+#: A word with its article behind what is «على» and «هذا» in dialect.
+_DIALECT: Final = re.compile("[عه](ال.{3,})")
+#: A word with its article, behind a preposition.
+_JOINED: Final = re.compile("[بك](ال.{3,})")
 _LINK: Final = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 
 
@@ -115,3 +121,20 @@ def _worded(word: str) -> Iterator[Piece]:
     for part in inner.split("_") if word.lstrip(_EDGES[2:]).startswith("#") or "_" in inner else (inner,):
         if any(map(str.isalnum, part)):
             yield Piece("word", f"{'=' * exact}{part}{'*' * prefix}")
+
+
+def without_dialect(word: str) -> str:
+    """Return a word without what dialect joins to its article: «عالجيش», «هالانفجار»."""
+    joined = _DIALECT.fullmatch(word)
+    return joined[1] if joined and not analyse(word).readings else word
+
+
+def worded(word: str) -> str:
+    """Return a word as the query language has it: without what joins it to the request, «بالتحرير».
+
+    What would be an operator there is quoted.
+    """
+    if word in {"OR", "NOT", "AND"}:
+        return f'"{word}"'
+    joined = _JOINED.fullmatch(word)
+    return joined[1] if joined and joined[1] in spellings(word) else word

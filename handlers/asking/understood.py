@@ -8,9 +8,10 @@ from bot.matching.query import Query
 from bot.matching.tree import HIGHEST, Either, Every, Mode, Node, Without, Word, in_order, printed
 from bot.wording.catalogue import Wording
 from bot.wording.safe import Html, escaped
+from handlers.asking.echo import echoed
 from handlers.asking.names import COUNTRY, known_names
 from handlers.asking.things import Thing, things_among
-from handlers.asking.values import is_governorate
+from handlers.asking.values import field_text, is_governorate
 
 #: Names that are offered for a misspelt one.
 _NEAREST: Final = 3
@@ -59,8 +60,13 @@ def word_nearest(query: Query, words: Wording) -> list[Html]:
     if not isinstance(query.root, Word) or query.root.mode is not Mode.INFLECTED:
         return []
     names = known_names()
-    found = [name for field in ("place", "actor", "source") for name in names.nearest(query.root.text, field, 2)]
-    listed = Html(words("comma").join(f"<code>{escaped(name)}</code>" for name in found[:_NEAREST]))
+    found = [
+        echoed(field_text(field, name, names, None), words)  # what means it: the name alone may be a mere word
+        for field in ("place", "actor", "source")
+        for name in names.nearest(query.root.text, field, 2)
+    ]
+    offered = tuple(dict.fromkeys(found))[:_NEAREST]
+    listed = Html(words("comma").join(f"<code>{escaped(each)}</code>" for each in offered))
     return [words.html("nearest-names", names=listed)] if found else []
 
 

@@ -68,6 +68,13 @@ def _watched(name: Name, watched: Watched) -> Name | None:
     return name if any(key_of(name.value) in key_of(outlet) for outlet in watched()) else None
 
 
+def words_of_outlet(words: Sequence[str], watched: Watched) -> int:
+    """Return how many of some words stand in the name of an outlet that is watched."""
+    outlets = [key_of(outlet) for outlet in watched()] if watched else []
+    lengths = range(len(words), 0, -1)
+    return next((length for length in lengths if any(key_of(" ".join(words[:length])) in each for each in outlets)), 0)
+
+
 def _of_outlet(value: str, outlets: tuple[str, ...]) -> str:
     """Return the field for an outlet that no list of ours has, but whose feed is watched."""
     found = [outlet for outlet in outlets if key_of(value) in key_of(outlet)]
