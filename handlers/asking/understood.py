@@ -3,12 +3,13 @@
 from typing import Final
 
 from bot.alerts.tongues import place_as_read
+from bot.errors import QueryError
 from bot.matching.described import Described, described
-from bot.matching.query import Query
+from bot.matching.query import Query, parse
 from bot.matching.tree import HIGHEST, Either, Every, Mode, Node, Without, Word, in_order, printed
 from bot.wording.catalogue import Wording
 from bot.wording.safe import Html, escaped
-from handlers.asking.echo import echoed
+from handlers.asking.echo import again, echoed
 from handlers.asking.names import COUNTRY, known_names
 from handlers.asking.things import Thing, things_among
 from handlers.asking.values import field_text, is_governorate
@@ -61,13 +62,22 @@ def word_nearest(query: Query, words: Wording) -> list[Html]:
         return []
     names = known_names()
     found = [
-        echoed(field_text(field, name, names, None), words)  # what means it: the name alone may be a mere word
+        _asking_for(name, field_text(field, name, names, None), words)
         for field in ("place", "actor", "source")
         for name in names.nearest(query.root.text, field, 2)
     ]
     offered = tuple(dict.fromkeys(found))[:_NEAREST]
     listed = Html(words("comma").join(f"<code>{escaped(each)}</code>" for each in offered))
     return [words.html("nearest-names", names=listed)] if found else []
+
+
+def _asking_for(name: str, text: str, words: Wording) -> str:
+    """Return a name if it is read as what it stands for, else that: it is a mere word too."""
+    try:
+        is_read = again(name) == parse(text)
+    except QueryError:
+        is_read = False
+    return name if is_read else echoed(text, words)
 
 
 def _outermost(part: Described, words: Wording) -> Html:

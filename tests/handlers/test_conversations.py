@@ -321,7 +321,7 @@ async def test_a_value_that_means_nothing_is_refused_with_the_nearest(play: Stag
 async def test_a_misspelt_name_that_finds_nothing_is_offered_as_it_is_spelled(play: Stage) -> None:
     for text in ("الفلوجه العراقيه", "Kirkuck"):
         answer = readable(await heard(play, ALI, text))
-        assert ("هل تقصد: kirkuk؟" in answer) is (text == "Kirkuck")
+        assert ("هل تقصد: Kirkuk؟" in answer) is (text == "Kirkuck")
     assert "هل تقصد: " in readable(await heard(play, ALI, "تابع بعقوبا"))
 
 
