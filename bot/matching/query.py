@@ -34,7 +34,7 @@ from bot.matching.tree import (
 )
 
 MAX_LENGTH: Final = 2000
-MAX_TERMS: Final = 128
+MAX_TERMS: Final = 144
 MAX_DEPTH: Final = 8
 MIN_PREFIX: Final = 2
 #: Words of the longest name that is one word to a query.

@@ -256,7 +256,7 @@ async def test_a_long_list_has_pages(play: Stage) -> None:
     assert len(labels(answer)) == 11
     await play.presses(ALI, answer, "التالي ◀️")
     assert "١١. " in readable(answer)
-    assert "الحد: ١٠٠ اشتراك" in readable(await heard(play, ALI, "تابع كركوك"))
+    assert "الحد الأقصى، وهو ١٠٠" in readable(await heard(play, ALI, "تابع كركوك"))
 
 
 async def test_a_preview_follows_nothing(play: Stage) -> None:
