@@ -27,6 +27,8 @@ class Known:
 
 
 _RULES: Final = rulebook("gazetteer")
+#: Between a quarter's name and its town's.
+_IN: Final = " في "
 #: Kinds whose names are written without their article too, and how long what is left must be.
 _TOWNS: Final = frozenset({"governorate", "district", "city", "town", "neighbourhood"})
 _SHORTEST_BARE: Final = 4
@@ -93,6 +95,13 @@ def _cases(name: str) -> Iterator[str]:
         yield from (f"{case} {rest}" for case in _RULES.table("cases").get(first, ()))
 
 
+def _held(name: str) -> Iterator[str]:
+    """Yield a quarter's name as it is otherwise said in which town it lies: «حي التحرير وسط مدينة بعقوبة»."""
+    own, joint, town = name.partition(_IN)
+    if joint:
+        yield from (f"{own} {other} {town}" for other in _RULES.table("in_town"))
+
+
 def _spoken(name: str, own_names: frozenset[str]) -> str:
     """Return a name of one word as Iraqis say it, or nothing where it's said as written or is another's."""
     spoken = name
@@ -110,8 +119,9 @@ def _add_names(trie: Trie, index: int, entry: Known, row: Mapping[str, str], own
         if folded(name) not in dropped:
             # A second name that is another place's own («العامرية») says little by itself.
             unsure = entry.ambiguous or (name != entry.place.name and folded(name) in own_names)
-            for written in (name, *_cases(name)):
-                _add(trie, index, written, sure=not unsure)
+            for said in (name, *_held(name)):
+                for written in (said, *_cases(said)):
+                    _add(trie, index, written, sure=not unsure)
     if entry.kind in _TOWNS and not entry.ambiguous and (bare := _without_article(entry.place.name)):
         _add(trie, index, bare, sure=False)
     if entry.kind in _TOWNS and not entry.ambiguous and (spoken := _spoken(entry.place.name, own_names)):
