@@ -205,9 +205,9 @@ PLOT = (
         ),
     ),
     Act(
-        title="إنذار كاذب، وخبر عمره يومان، وحروف «هيت» داخل كلمة أخرى: لا يصل أحدًا شيء",
-        english="A false alarm, news two days old, letters inside another word: nobody is told",
-        steps=(_nobody(news.FALSE_ALARM, news.OLD, news.LOOKALIKE),),
+        title="حريق من تماس كهربائي، وخبر عمره يومان، وحروف «هيت» داخل كلمة أخرى: لا يصل أحدًا شيء",
+        english="An everyday fire, news two days old, letters inside another word: nobody is told",
+        steps=(_nobody(news.FIRE, news.OLD, news.LOOKALIKE),),
     ),
     Act(
         title="هيت نفسها: قناة تسبق الجميع، وتحذف منشورًا فيُعلَّم تنبيهه، وتعدّل آخر",
