@@ -5,6 +5,7 @@ from typing import Final
 
 from bot.arabic.canonical import folded
 from bot.arabic.words import AND, FOR, Words, bases, behind, heads, is_definite, joined, owned_bases, words_of
+from bot.news.knowledge.gazetteer import Known
 from bot.news.knowledge.rules import rulebook
 from bot.news.knowledge.trie import Hit
 
@@ -49,6 +50,17 @@ def share_of_town(words: Words, hit: Hit, towns: Container[int], *, located: boo
     if not alone or located or _is_town(words, hit, towns):
         return 1.0
     return 1.0 if brief and not _is_told_as_government(words, hit) else _LITTLE
+
+
+def towns_among(candidates: Iterable[tuple[Hit, Known]]) -> frozenset[int]:
+    """Return the positions of words that surely name a place where no government sits."""
+    capitals = _RULES.table("capitals")
+    return frozenset(
+        at
+        for hit, known in candidates
+        if hit.term.weight and known.place.name not in capitals
+        for at in range(hit.start, hit.end)
+    )
 
 
 def _is_town(words: Words, hit: Hit, towns: Container[int]) -> bool:

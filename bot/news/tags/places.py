@@ -13,7 +13,7 @@ from bot.news.knowledge.knowledge import Knowledge
 from bot.news.knowledge.rules import rulebook
 from bot.news.knowledge.trie import Hit
 from bot.news.knowledge.vocabulary import strength
-from bot.news.tags.capitals import share_of_town
+from bot.news.tags.capitals import share_of_town, towns_among
 from bot.news.tags.locatives import (
     clause_around,
     holder,
@@ -195,17 +195,6 @@ def _is_held_elsewhere(words: Words, hit: Hit, known: Known, sure: Mapping[int, 
     return bool(holding and known.place.governorate) and holding != known.place.governorate
 
 
-def _towns(candidates: Iterable[tuple[Hit, Known]]) -> frozenset[int]:
-    """Return the positions of words that surely name a place where no government sits."""
-    capitals = _RULES.table("capitals")
-    return frozenset(
-        at
-        for hit, known in candidates
-        if hit.term.weight and known.place.name not in capitals
-        for at in range(hit.start, hit.end)
-    )
-
-
 def mentions(reading: Reading, knowledge: Knowledge) -> list[Mention]:
     """Return every naming of an Iraqi place, ambiguous names only when something supports them."""
     parts = ((True, reading.title_words, reading.title_hits), (False, reading.text_words, reading.text_hits))
@@ -225,7 +214,7 @@ def mentions(reading: Reading, knowledge: Knowledge) -> list[Mention]:
         candidates = _candidates(hits, knowledge)
         named = abroad | {hit.start for hit, _ in candidates}
         sure = {hit.start: known.place.governorate for hit, known in candidates if hit.term.weight}
-        towns = _towns(candidates)
+        towns = towns_among(candidates)
         for hit, known in _one_each(candidates, others, around):
             held = _is_held_elsewhere(words, hit, known, sure)
             if is_small(words, reading.title if in_title else reading.text, hit):

@@ -14,7 +14,7 @@ from typing import Final
 from bot.arabic.canonical import folded
 from bot.arabic.words import after_and, words_of
 from bot.news.toll.casualties import amount_of, as_the_others, bears_wounds, number_before, victims_of
-from bot.news.toll.governors import counts, has_object, is_kunya, killed_by_object, wounds_follow
+from bot.news.toll.governors import counts, has_object, is_kunya, is_passive, killed_by_object, wounds_follow
 from bot.news.toll.patterns import (
     RULES,
     Casualties,
@@ -55,7 +55,6 @@ from bot.news.toll.words import (
     company,
     is_a,
     senses,
-    shows_passive,
     stands_in,
     tells,
 )
@@ -188,20 +187,6 @@ def _subject_first(line: SplitSentence, at: int, count: _Count) -> None:
         count.add(killed=killed, amount=behind_it[0])  # «استشهدوا اثنين», as people say it at home
 
 
-def _is_passive(line: SplitSentence, at: int) -> bool:
-    """Return whether a verb's subject stood before it: nothing that it could count follows."""
-    if at == 0 or not is_a(line.words[at], PASSIVE) or line.stop[at]:
-        return False
-    following = line.at(at + 1)
-    if stands_in(following, "times") and shows_passive(line.at(at + 2)):
-        return counts(line, at)  # «مقاتل استشهد أمس بعبوة»
-    and_so_was = is_a(after_and(following), PASSIVE)  # «شرطي قتل وأصيب آخر»
-    # «جندي يستشهد وثلاثة يجرحون»
-    led = at > 1 and stands_in(line.words[at - 2], "leading") and person_amount(line.words[at - 1]) == 1
-    closes = led or not following or line.stop[at + 1] or quantity(line, at + 1, joined=True) is not None
-    return (shows_passive(following) or and_so_was or closes) and counts(line, at)
-
-
 def _walk(line: SplitSentence) -> _Count:
     count = _Count()
     position, muted = 0, False
@@ -245,7 +230,7 @@ def _step(line: SplitSentence, at: int, count: _Count) -> int:
         return at + 1
     if has_object(line, at):
         return _govern(line, at, count)
-    if not known.isdisjoint(AFTER_SUBJECT) or _is_passive(line, at):
+    if not known.isdisjoint(AFTER_SUBJECT) or is_passive(line, at):
         _subject_first(line, at, count)
         return at + 1
     if not known.isdisjoint(COUNTED):

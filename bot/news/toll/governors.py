@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from typing import Final
 
-from bot.arabic.words import WITH, bases, behind
+from bot.arabic.words import WITH, after_and, bases, behind
 from bot.news.knowledge.rules import rulebook
 from bot.news.toll.quantities import SplitSentence, number, person_amount, quantity
-from bot.news.toll.words import company, senses, shows_passive, stands_in
+from bot.news.toll.words import PASSIVE, company, is_a, senses, shows_passive, stands_in
 
 _CASUALTIES: Final = rulebook("casualties")
 #: How far on the fate of those who «met» it, and the life that one «left», may stand.
@@ -182,3 +182,17 @@ def killed_by_object(line: SplitSentence, at: int) -> int:
         return 0
     before = (quantity(line, place, joined=False) for place in range(at - 1, -1, -1))
     return next((found[0] for found in before if found and found[0] and found[0] >= _MANY), 0)
+
+
+def is_passive(line: SplitSentence, at: int) -> bool:
+    """Return whether a verb's subject stood before it: nothing that it could count follows."""
+    if at == 0 or not is_a(line.words[at], PASSIVE) or line.stop[at]:
+        return False
+    following = line.at(at + 1)
+    if stands_in(following, "times") and shows_passive(line.at(at + 2)):
+        return counts(line, at)  # «مقاتل استشهد أمس بعبوة»
+    and_so_was = is_a(after_and(following), PASSIVE)  # «شرطي قتل وأصيب آخر»
+    # «جندي يستشهد وثلاثة يجرحون»
+    led = at > 1 and stands_in(line.words[at - 2], "leading") and person_amount(line.words[at - 1]) == 1
+    closes = led or not following or line.stop[at + 1] or quantity(line, at + 1, joined=True) is not None
+    return (shows_passive(following) or and_so_was or closes) and counts(line, at)
