@@ -107,6 +107,7 @@ _NOT_CALLED: Final = {
     "bot.news.summary.companions.best_companion",
     "bot.news.summary.statements.announced",
     "bot.news.tags.capitals.share_of_town",
+    "bot.news.tags.capitals.towns_among",
     "bot.news.tags.causes.struck_from_afar",
     "bot.stories.report.details.begin_of",
     "bot.stories.provenance.standing_with",
