@@ -15,7 +15,6 @@ from bot.news.tags.roles import STRIKER, TARGET, roles_of
 from bot.news.text.reading import read
 from bot.stories.again.moments import moment_conflict
 from bot.stories.again.recurrence import Recurrence, recurrence
-from bot.stories.backing import is_another_of_its_form, is_refilled, share_copied
 from bot.stories.circumstances import (
     actors_conflict,
     compare_circumstances,
@@ -35,6 +34,7 @@ from bot.stories.facts import (
 )
 from bot.stories.following import one_named_place, signs_of_following
 from bot.stories.index import Candidate, Incoming, OpenStories
+from bot.stories.origins.backing import is_another_of_its_form, is_refilled, share_copied
 from bot.stories.report.aspects import CLAIM, EVENT, LIVE, is_apart, is_said, one_aspect
 from bot.stories.report.profile import Profile
 from bot.stories.scale import Sign, Signs, story_scale

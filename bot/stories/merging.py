@@ -11,7 +11,7 @@ from bot.model import Article, Assessment, Place, Report, Story
 from bot.news.tags.attribution import DENIED, standing_after
 from bot.news.text.article import cleaned_of
 from bot.stories.headline import headline_of, own_words, summary_of, told_best, told_best_in_english
-from bot.stories.provenance import Change, agency_of, change_by, may_deny, standing_with
+from bot.stories.origins.provenance import Change, agency_of, change_by, may_deny, standing_with
 from bot.stories.report.aspects import denies
 from bot.stories.tolls import first_toll, toll_after, tolls_after, visible
 

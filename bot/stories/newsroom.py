@@ -14,8 +14,8 @@ from bot.news.text.reading import read
 from bot.news.understand import assess
 from bot.stories.index import WINDOW, OpenStories
 from bot.stories.merging import denied_by, withdrawn_from
+from bot.stories.origins.provenance import weighed
 from bot.stories.placing import Placed, new_story, place
-from bot.stories.provenance import weighed
 
 log = logging.getLogger(__name__)
 

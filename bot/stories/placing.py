@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.model import Article, Assessment, Story
-from bot.stories.backing import find_copies
 from bot.stories.index import OpenStories
 from bot.stories.judging import judge
 from bot.stories.merging import LONGEST_TEXT, merge, new_story, report_of, revise, revised_by, story_id
+from bot.stories.origins.backing import find_copies
 from bot.stories.scale import story_scale
 
 __all__ = ["LONGEST_TEXT", "Placed", "join", "new_story", "place", "story_id"]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.model import Assessment, Provenance, Story
-from bot.stories.provenance import weighed
+from bot.stories.origins.provenance import weighed
 from tests.stages.channel_stage import BOMB, FIRE, MORE, Stage, channels
 from tests.stories.articles import article
 

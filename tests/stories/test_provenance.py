@@ -9,7 +9,7 @@ from bot.model import Article, OwnWords, Provenance, Report, Story
 from bot.news.knowledge.knowledge import load_knowledge
 from bot.stories.merging import merge, new_story, revise
 from bot.stories.newsroom import Newsroom
-from bot.stories.provenance import Change, is_passed_on, may_deny, standing_with
+from bot.stories.origins.provenance import Change, is_passed_on, may_deny, standing_with
 from tests.stages.channel_stage import BOMB, FIRE, MORE
 from tests.stories.articles import NOW, article, judged
 

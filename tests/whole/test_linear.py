@@ -110,7 +110,7 @@ _NOT_CALLED: Final = {
     "bot.news.tags.capitals.towns_among",
     "bot.news.tags.causes.struck_from_afar",
     "bot.stories.report.details.begin_of",
-    "bot.stories.provenance.standing_with",
+    "bot.stories.origins.provenance.standing_with",
     "handlers.turn.is_administrator",
     "bot.news.relevance.scene.scene_of",
     "bot.news.guard.borne.borne",

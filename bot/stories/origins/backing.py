@@ -12,8 +12,8 @@ from bot.news.knowledge.rules import rulebook
 from bot.stories.facts import details_conflict, number_conflict
 from bot.stories.index import Candidate, Incoming
 from bot.stories.merging import Printed
+from bot.stories.origins.provenance import answers_for, is_own_word, is_passed_on
 from bot.stories.places import places_conflict
-from bot.stories.provenance import answers_for, is_own_word, is_passed_on
 from bot.stories.report.aspects import one_aspect
 from bot.stories.report.profile import Profile
 from bot.stories.report.shingles import contained

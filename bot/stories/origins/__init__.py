@@ -1,0 +1,1 @@
+"""Whose word a report is, and from whom it has it."""
