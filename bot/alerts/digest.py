@@ -9,7 +9,7 @@ from typing import Final
 
 from bot.alerts.operators.silence_words import hushed_as_read
 from bot.alerts.origins import denial
-from bot.alerts.rendering import headline_line, severity_of, toll
+from bot.alerts.rendering import headline_line, neutral_line, severity_of, toll
 from bot.alerts.tongues import as_read
 from bot.botapi.message import Button, Message
 from bot.model import Period, Story
@@ -26,6 +26,9 @@ _LINES: Final = 36
 _MOST: Final = 72
 _HEADLINE: Final = 140
 _NAME: Final = 40
+#: Stories and units of a headline where one screen of a phone has to do.
+_SCREEN: Final = 8
+_SHORT_HEADLINE: Final = 90
 #: Lines of one message that say that sources are silent.
 _HUSHED: Final = 5
 
@@ -55,17 +58,20 @@ def render_digest(
     now: datetime,
     silence: Silence | None = None,
     followed: Collection[str] = (),
+    brief: bool = False,
 ) -> list[Page]:
     """Tell of stories in as few messages as Telegram's limits allow; each story is on exactly one page.
 
     Governorates with the gravest come first, and within each the gravest, then the newest. `period` is None for what
     was held back without being asked for as a digest. Where sources of a governorate are silent, its heading says so;
-    of the `followed` governorates without a story the end does. No digest is made for silence alone.
+    of the `followed` governorates without a story the end does. No digest is made for silence alone. A brief one is a
+    single screen, begins as a brief alert does, and leaves the rest to a button.
     """
     hushed = hushed_as_read(silence or Silence(), wording)
     stories = [as_read(story, wording) for story in stories]
-    listed = _by_governorate(sorted(stories, key=_gravest)[:_MOST])
-    lines = [_line(story, wording, time_zone, now) for group in listed for story in group]
+    listed = _by_governorate(sorted(stories, key=_gravest)[: _SCREEN if brief else _MOST])
+    units = _SHORT_HEADLINE if brief else _HEADLINE
+    lines = [_line(story, wording, time_zone, now, units) for group in listed for story in group]
     told = {line.story.id for line in lines}
     rest = [story.id for story in stories if story.id not in told]
     unheard = _unheard(followed, lines, hushed, wording)
@@ -74,7 +80,8 @@ def render_digest(
     for number, portion in enumerate(pages, start=1):
         last = number == len(pages)
         silent = _silent(portion, hushed)
-        parts = [_title(len(stories), period, number, len(pages), wording), *_laid_out(portion, wording, silent)]
+        parts = [neutral_line(wording)] if brief else []
+        parts += [_title(len(stories), period, number, len(pages), wording), *_laid_out(portion, wording, silent)]
         parts += ["\n".join(unheard[: _HUSHED - len(silent)])] if last else []
         parts += [wording.html("digest-rest", count=len(rest))] if last and rest else []
         everything = Button(label=wording("button-round-up"), callback="latest:m:day:0")
@@ -107,9 +114,9 @@ def _governorate(story: Story) -> str:
     return (story.places[0].governorate or story.places[0].name) if story.places else ""
 
 
-def _line(story: Story, wording: Wording, time_zone: str, now: datetime) -> _Line:
+def _line(story: Story, wording: Wording, time_zone: str, now: datetime, units: int) -> _Line:
     facts = [denial(story, wording), toll(story, wording), wording.moment(story.last_at, time_zone, now)]
-    head = headline_line(story, linked=True, units=_HEADLINE)
+    head = headline_line(story, linked=True, units=units)
     icon = wording(f"severity-icon-{severity_of(story)}")
     html = wording.html("digest-line", icon=icon, headline=head, facts=Html(" · ".join(filter(None, facts))))
     return _Line(story=story, under=_governorate(story), html=html)

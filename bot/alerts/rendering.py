@@ -83,13 +83,16 @@ def _brief_lines(story: Story, wording: Wording, time_zone: str, now: datetime) 
     return filter(None, lines)
 
 
-def render_round_up(stories: Sequence[Story], *, total: int, source: str, wording: Wording) -> Message:
+def render_round_up(
+    stories: Sequence[Story], *, total: int, source: str, wording: Wording, brief: bool = False
+) -> Message:
     """List what one outlet had too much of for single messages; `total` counts also what isn't listed here.
 
-    A button for each that is listed shows more of it, the last one everything.
+    A button for each that is listed shows more of it, the last one everything. A brief one begins as a brief alert does.
     """
     listed = stories[:_LINES]
-    lines = [wording.html("round-up-title", count=total, source=isolated(shown(source, _NAME))), ""]
+    lines = [neutral_line(wording), ""] if brief else []
+    lines += [wording.html("round-up-title", count=total, source=isolated(shown(source, _NAME))), ""]
     lines += [_numbered(number, story, wording) for number, story in enumerate(listed, start=1)]
     if total > len(listed):
         lines += ["", wording.html("round-up-rest", count=total - len(listed))]

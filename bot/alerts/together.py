@@ -52,9 +52,9 @@ def pages_of(
 
     A digest says too where sources are silent of what the chat follows; it isn't made for silence alone.
     """
-    stories = [story for _, story in told]
+    stories, brief = [story for _, story in told], subscriber.preferences.field_mode
     if gathered:
-        message = render_round_up(stories, total=len(stories), source=outlet_of(stories), wording=wording)
+        message = render_round_up(stories, total=len(stories), source=outlet_of(stories), wording=wording, brief=brief)
         return [Page(message=message, story_ids=tuple(story.id for story in stories))]
     followed = queries_told(subscriber, told[0][0].thread_id)
     is_digest = all(waits_for_digest(alert, subscriber) for alert, _ in told)
@@ -66,4 +66,5 @@ def pages_of(
         now=now,
         silence=silence,
         followed={place for query in followed for place in governorates_of(query)},
+        brief=brief,
     )

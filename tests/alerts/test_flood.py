@@ -232,6 +232,12 @@ def test_a_round_ups_title_counts_as_arabic_does(count: int, words: str) -> None
     assert words in bare(message.html)
 
 
+def test_a_round_up_in_field_mode_begins_neutrally() -> None:
+    words = wording("ar")
+    message = render_round_up(many(2), total=2, source="وكالة السيل", wording=words, brief=True)
+    assert bare(message.html).splitlines()[0] == bare(words.html("alert-neutral"))
+
+
 @pytest.mark.parametrize("language", ["ar", "en"])
 def test_the_longest_round_up_fits(language: str) -> None:
     link = "https://news.example/" + "ا" * 160

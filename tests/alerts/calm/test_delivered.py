@@ -200,6 +200,20 @@ async def test_an_alert_looks_and_sounds_as_its_chat_wishes(
     assert len(call.text.splitlines()) <= (6 if preferences.field_mode else 12)
 
 
+async def test_what_was_held_is_one_neutral_screen_in_field_mode(at: Stage) -> None:
+    """Nothing of it on a locked phone, and no page follows; all of it is settled."""
+    await at.person(1, preferences=Preferences(mode=Mode.DIGEST, field_mode=True))
+    await held(at, *(story(chr(97 + number)) for number in range(20)))
+    await at.person(1, preferences=Preferences(field_mode=True))
+    async with at.sending() as sender:
+        await at.news.release(1, now=at.now)
+        await send_digest(at, sender, 1)
+    (call,) = at.telegram.calls
+    assert first_line(call) == "🔔 راصد: رسالة جديدة"
+    assert len(call.text.splitlines()) <= 16
+    assert "و١٢ خبرًا" in call.text
+
+
 async def test_wishes_that_change_release_what_they_held(at: Stage) -> None:
     await at.person(1, preferences=Preferences(mode=Mode.DIGEST))
     await held(at, story("b"), story("c"))

@@ -25,6 +25,15 @@ def laid_out(*stories: Story, period: Period | None = Period.DAY, language: str 
     return render_digest(stories, period=period, wording=wording(language), time_zone="Asia/Baghdad", now=START)
 
 
+def test_a_brief_one_is_one_screen_with_everything_behind_a_button() -> None:
+    many = [at_place(str(number), "كركوك", 2 + number % 3, minutes=number) for number in range(100)]
+    (page,) = render_digest(many, period=Period.DAY, wording=AR, time_zone="Asia/Baghdad", now=START, brief=True)
+    assert read(page)[:5] == ["🔔 راصد: رسالة جديدة", "", "🗞 موجز اليوم: ١٠٠ خبر", "", "📍 كركوك"]
+    assert len(read(page)) <= 16
+    assert len(page.story_ids) == 100
+    assert page.message.buttons
+
+
 def read(page: Page) -> list[str]:
     shown = check_text(page.message.html, parse_mode="HTML").text
     return re.sub(r"[\u200e\u200f\u2066-\u2069]", "", shown).splitlines()
