@@ -98,7 +98,7 @@ def _result(story: Story, words: Wording, zone: str, now: datetime) -> InlineQue
     message = render_alert(story, queries=(), wording=words, time_zone=zone, now=now)
     icon = words(f"severity-icon-{min(5, max(1, story.severity))}")
     facts = [words.moment(story.last_at, zone, now), toll(story, words), *(place.name for place in story.places[:1])]
-    facts += [report.source for report in story.reports[:1]]
+    facts += [words.value("source", report.source) for report in story.reports[:1]]
     return InlineQueryResultArticle(
         id=story.id,
         title=f"{icon} {cut(clean(story.headline), _TITLE) or '…'}",

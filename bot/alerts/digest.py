@@ -80,7 +80,7 @@ def render_digest(
     for number, portion in enumerate(pages, start=1):
         last = number == len(pages)
         silent = _silent(portion, hushed)
-        parts = [neutral_line(wording)] if brief else []
+        parts: list[str] = [neutral_line(wording)] if brief else []
         parts += [_title(len(stories), period, number, len(pages), wording), *_laid_out(portion, wording, silent)]
         parts += ["\n".join(unheard[: _HUSHED - len(silent)])] if last else []
         parts += [wording.html("digest-rest", count=len(rest))] if last and rest else []

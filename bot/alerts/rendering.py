@@ -88,7 +88,7 @@ def render_round_up(
 ) -> Message:
     """List what one outlet had too much of for single messages; `total` counts also what isn't listed here.
 
-    A button for each that is listed shows more of it, the last one everything. A brief one begins as a brief alert does.
+    A button for each that is listed shows more of it, the last one everything. A brief one begins neutrally.
     """
     listed = stories[:_LINES]
     lines = [neutral_line(wording), ""] if brief else []

@@ -17,7 +17,7 @@ def render_reply(story: Story, change: Change, *, named: bool, wording: Wording,
 
     A brief one begins as a brief alert does.
     """
-    source = isolated(shown(change.source, _SOURCE))
+    source = isolated(shown(wording.value("source", change.source), _SOURCE))
     lines = [
         neutral_line(wording) if brief else "",
         headline_line(as_read(story, wording), linked=True, units=_HEADLINE) if named else "",

@@ -54,7 +54,8 @@ def pages_of(
     """
     stories, brief = [story for _, story in told], subscriber.preferences.field_mode
     if gathered:
-        message = render_round_up(stories, total=len(stories), source=outlet_of(stories), wording=wording, brief=brief)
+        source = wording.value("source", outlet_of(stories))
+        message = render_round_up(stories, total=len(stories), source=source, wording=wording, brief=brief)
         return [Page(message=message, story_ids=tuple(story.id for story in stories))]
     followed = queries_told(subscriber, told[0][0].thread_id)
     is_digest = all(waits_for_digest(alert, subscriber) for alert, _ in told)

@@ -1,4 +1,4 @@
-"""A story as a chat reads it in its language: an English report's own words, and places by their English names."""
+"""A story as a chat reads it in its language: an English report's own words, places and outlets by English names."""
 
 import re
 from dataclasses import replace
@@ -19,7 +19,12 @@ def as_read(story: Story, wording: Wording) -> Story:
     """
     if wording.language != _ENGLISH:
         return replace(story, english=None) if story.english else story
-    read = replace(story, places=tuple(_named(place, wording) for place in story.places))
+    read = replace(
+        story,
+        places=tuple(_named(place, wording) for place in story.places),
+        reports=tuple(replace(each, source=wording.value("source", each.source)) for each in story.reports),
+        tolls=tuple(replace(each, source=wording.value("source", each.source)) for each in story.tolls),
+    )
     return replace(read, headline=story.english.headline, summary=story.english.lead) if story.english else read
 
 

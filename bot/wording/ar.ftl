@@ -840,6 +840,60 @@ governorate-16 = ميسان
 governorate-17 = ذي قار
 governorate-18 = المثنى
 
+## Outlets by the names that their readers know
+
+source-name-0 = شفق نيوز
+source-name-1 = وكالة الأنباء العراقية
+source-name-2 = السومرية نيوز
+source-name-3 = كوردستان 24
+source-name-4 = بغداد اليوم
+source-name-5 = المدى
+source-name-6 = المعلومة
+source-name-7 = صوت العراق
+source-name-8 = كتابات
+source-name-9 = نايا
+source-name-10 = الجزيرة نت
+source-name-11 = سكاي نيوز عربية
+source-name-12 = الأناضول
+source-name-13 = الشرق الأوسط
+source-name-14 = العربي الجديد
+source-name-15 = القدس العربي
+source-name-16 = اندبندنت عربية
+source-name-17 = فرانس 24
+source-name-18 = يورونيوز عربية
+source-name-19 = أخبار الأمم المتحدة
+source-name-20 = BBC عربي
+source-name-21 = CNN بالعربية
+source-name-22 = DW عربية
+source-name-23 = روداو
+source-name-24 = رووداو عربي
+source-name-25 = ألترا عراق
+source-name-26 = الصباح
+source-name-27 = الفرات نيوز
+source-name-28 = المربد
+source-name-29 = موازين
+source-name-30 = ناس نيوز
+source-name-31 = نينا
+source-name-32 = شبكة 964
+source-name-33 = العربية
+source-name-34 = رويترز
+source-name-35 = فرانس برس
+source-name-36 = GDELT: العراق أمن
+source-name-37 = أخبار Google: ألترا عراق
+source-name-38 = أخبار Google: الحشد والفصائل
+source-name-39 = أخبار Google: الصباح
+source-name-40 = أخبار Google: العراق - تفجير/هجوم
+source-name-41 = أخبار Google: العراق - داعش/اعتقال
+source-name-42 = أخبار Google: العربية - العراق
+source-name-43 = أخبار Google: الفرات نيوز
+source-name-44 = أخبار Google: المربد
+source-name-45 = أخبار Google: رووداو عربي
+source-name-46 = أخبار Google: شبكة 964
+source-name-47 = أخبار Google: كردستان - قصف/مسيرات
+source-name-48 = أخبار Google: موازين
+source-name-49 = أخبار Google: ناس نيوز
+source-name-50 = أخبار Google: نينا
+
 ## Recent stories
 
 recent-query = 🔎 <code>{ $query }</code>
@@ -1477,11 +1531,11 @@ broadcast-too-long = الرسالة طويلة. الحد { NUMBER($limit) } حر
 broadcast-running = رسالة سابقة ما زالت في الطريق. أوقفها أو انتظر.
 broadcast-nobody = لا أحد يتابع شيئًا بعد، فلا أحد تصله.
 broadcast-preview = { $count ->
-    [one] 📢 تصل إلى محادثة واحدة، هكذا:
-    [two] 📢 تصل إلى محادثتين، هكذا:
-    [few] 📢 تصل إلى { NUMBER($count) } محادثات، هكذا:
-    [many] 📢 تصل إلى { NUMBER($count) } محادثة، هكذا:
-   *[other] 📢 تصل إلى { NUMBER($count) } محادثة، هكذا:
+    [one] 👥 تصل إلى محادثة واحدة، هكذا:
+    [two] 👥 تصل إلى محادثتين، هكذا:
+    [few] 👥 تصل إلى { NUMBER($count) } محادثات، هكذا:
+    [many] 👥 تصل إلى { NUMBER($count) } محادثة، هكذا:
+   *[other] 👥 تصل إلى { NUMBER($count) } محادثة، هكذا:
 }
 broadcast-title = 📢 <b>رسالة من صاحب البوت</b>
 broadcast-title-group = 📢 <b>رسالة من صاحب البوت إلى المجموعة</b>

@@ -28,6 +28,8 @@ _QUERY_PIECE = re.compile(
 )
 #: Fields whose values have labels → how the labels' keys begin.
 _LABELS = {"actor": "actor", "event": "kind", "severity": "grade"}
+#: Fields whose values go by names that are listed one by one.
+_SERIES = {"place": "governorate", "source": "source-name"}
 #: Hours that are counted; what is older is told by its day and time.
 _HOURS_AGO = 12
 _COMMAND = re.compile(r"(?<![\w<:/])/[a-z]+")
@@ -176,9 +178,9 @@ class Wording:
         return f"{self('field-' + field)}:" + (f'"{called}"' if " " in called else called)
 
     def value(self, field: str, value: str) -> str:
-        """Return what a field's value is called in this language: a label, or the name of a governorate."""
-        if field == "place":
-            return _governorates(self.language).get(value, value)
+        """Return what a field's value is called in this language: a label, or a governorate's or outlet's name."""
+        if series := _SERIES.get(field):
+            return _called(series, self.language).get(value, value)
         key = f"{_LABELS.get(field, field)}-{value.replace(' ', '_')}"
         return self(key) if field in _LABELS and self.has(key) else value
 
@@ -193,10 +195,10 @@ def _isolate_commands(source: str) -> str:
 
 
 @cache
-def _governorates(language: str) -> dict[str, str]:
-    """Return the names of the governorates in Arabic, as the gazetteer has them, and in a language."""
+def _called(series: str, language: str) -> dict[str, str]:
+    """Return the names of a series in Arabic, as the gazetteer or the feeds' catalogue has them, and in a language."""
     words = wording(language)
-    keys = [f"governorate-{number}" for number in range(words.count("governorate"))]
+    keys = [f"{series}-{number}" for number in range(words.count(series))]
     return {wording("ar")(key): words(key) for key in keys}
 
 

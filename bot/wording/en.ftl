@@ -742,6 +742,60 @@ governorate-16 = Maysan
 governorate-17 = Dhi Qar
 governorate-18 = Muthanna
 
+## Outlets by the names that their readers know
+
+source-name-0 = Shafaq News
+source-name-1 = Iraqi News Agency
+source-name-2 = Alsumaria News
+source-name-3 = Kurdistan 24
+source-name-4 = Baghdad Today
+source-name-5 = Al-Mada
+source-name-6 = Al-Maalomah
+source-name-7 = Voice of Iraq
+source-name-8 = Kitabat
+source-name-9 = Naya
+source-name-10 = Al Jazeera
+source-name-11 = Sky News Arabia
+source-name-12 = Anadolu
+source-name-13 = Asharq Al-Awsat
+source-name-14 = Al-Araby Al-Jadeed
+source-name-15 = Al-Quds Al-Arabi
+source-name-16 = Independent Arabia
+source-name-17 = France 24
+source-name-18 = Euronews Arabic
+source-name-19 = UN News
+source-name-20 = BBC Arabic
+source-name-21 = CNN Arabic
+source-name-22 = DW Arabic
+source-name-23 = Rudaw
+source-name-24 = Rudaw Arabic
+source-name-25 = Ultra Iraq
+source-name-26 = Al-Sabah
+source-name-27 = Alforat News
+source-name-28 = Al-Mirbad
+source-name-29 = Mawazin News
+source-name-30 = NAS News
+source-name-31 = NINA
+source-name-32 = 964 Media
+source-name-33 = Al Arabiya
+source-name-34 = Reuters
+source-name-35 = AFP
+source-name-36 = GDELT: Iraq, security
+source-name-37 = Google News: Ultra Iraq
+source-name-38 = Google News: PMF and factions
+source-name-39 = Google News: Al-Sabah
+source-name-40 = Google News: Iraq, bombings and attacks
+source-name-41 = Google News: Iraq, ISIS and arrests
+source-name-42 = Google News: Al Arabiya, Iraq
+source-name-43 = Google News: Alforat News
+source-name-44 = Google News: Al-Mirbad
+source-name-45 = Google News: Rudaw Arabic
+source-name-46 = Google News: 964 Media
+source-name-47 = Google News: Kurdistan, strikes and drones
+source-name-48 = Google News: Mawazin
+source-name-49 = Google News: NAS News
+source-name-50 = Google News: NINA
+
 ## Recent stories
 
 recent-query = 🔎 <code>{ $query }</code>
@@ -763,7 +817,7 @@ nearest-names = Did you mean: { $names }?
 near-before = <b>The nearest before that</b>
 near-instead = There is news of what is near to it:
 button-near = 🔎 { $query } ({ $count })
-recent-time = { $time }: { $stories }
+recent-time = { $stories } { $time }
 recent-none-time = No stories { $time }.
 time-today = today
 time-yesterday = yesterday
@@ -1343,8 +1397,8 @@ broadcast-too-long = The message is long. The limit is { NUMBER($limit) } charac
 broadcast-running = An earlier message is still on its way. Stop it or wait.
 broadcast-nobody = Nobody follows anything yet, so nobody would get it.
 broadcast-preview = { $count ->
-    [one] 📢 It goes to one chat, like this:
-   *[other] 📢 It goes to { NUMBER($count) } chats, like this:
+    [one] 👥 It goes to one chat, like this:
+   *[other] 👥 It goes to { NUMBER($count) } chats, like this:
 }
 broadcast-title = 📢 <b>A message from the bot's owner</b>
 broadcast-title-group = 📢 <b>A message from the bot's owner to the group</b>

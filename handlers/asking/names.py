@@ -186,6 +186,10 @@ def _outlets() -> Iterator[tuple[str, Name]]:
         for written in _with_and_without_brackets(feed.title):
             outlet = feed.title.partition(" (")[0]
             yield written, Name(field="source", value=outlet, sure=" " in written)
+    english = wording("en")
+    for outlet in {feed.title.partition(" (")[0] for feed in builtin()}:
+        if (called := english.value("source", outlet)) != outlet:
+            yield called, Name(field="source", value=outlet, sure=" " in called)
     for outlet, names in usual.items():
         for written in (outlet, *names):
             yield written, Name(field="source", value=outlet, sure=" " in written or written in {"واع", "السومرية"})

@@ -134,7 +134,7 @@ def _source(source: Source, words: Wording, now: datetime) -> Row:
     state = source.state
     failing = state is not None and state.failures >= FAILING
     return Row(
-        name=source.name,
+        name=words.value("source", source.name),
         values=(
             words(f"board-standing-{source.standing}"),
             words.ago(source.spoke_at, ZONE, now) if source.spoke_at else words("board-never"),

@@ -29,7 +29,8 @@ async def broadcast(turn: Turn) -> None:
         if not count:
             await turn.say(words.html("broadcast-nobody"))
             return
-        preview = f"{words.html('broadcast-preview', count=count)}\n<blockquote>{escaped(text)}</blockquote>"
+        head = words.html("broadcast-preview", count=count)
+        preview = f"{head}\n\n{words.html('broadcast-title')}\n<blockquote>{escaped(text)}</blockquote>"
         send = Button(label=words("button-broadcast-send"), callback="broadcast:send", style=Style.CHIEF)
         drop = Button(label=words("button-broadcast-drop"), callback="broadcast:drop")
         await turn.say(preview, ((send,), (drop,)))

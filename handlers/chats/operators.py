@@ -109,7 +109,11 @@ def _feeds(turn: Turn, states: list[FeedState]) -> list[Html]:
     polled = max((each.succeeded_at for each in states if each.succeeded_at), default=None)
     lines = [words.html("health-feeds", feeds=len(states), failing=len(failing))]
     lines += [
-        words.html("health-feed", feed=_short(_name(turn, each)), reason=word_reason(each.last_error, words))
+        words.html(
+            "health-feed",
+            feed=_short(_name(turn, each)),
+            reason=word_reason(each.last_error, words),
+        )
         for each in failing[:_SHOWN_FEEDS]
     ]
     if polled is None:
@@ -118,7 +122,8 @@ def _feeds(turn: Turn, states: list[FeedState]) -> list[Html]:
 
 
 def _name(turn: Turn, state: FeedState) -> str:
-    return feed_name(turn.desk.feeds.find(state.url) or Feed(url=state.url), state)
+    name = feed_name(turn.desk.feeds.find(state.url) or Feed(url=state.url), state)
+    return turn.wording.value("source", name)
 
 
 def _short(text: str) -> str:

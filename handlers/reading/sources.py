@@ -192,7 +192,7 @@ def _told_operators(source: Source, state: FeedState, words: Wording) -> Iterato
 
 def _line(turn: Turn, source: Source) -> Html:
     words = turn.wording
-    name = named(safe(source.name, _NAME), source.provenance, words)
+    name = named(safe(words.value("source", source.name), _NAME), source.provenance, words)
     muted = turn.subscriber is not None and source.name in turn.subscriber.preferences.unheard
     icon = words("mute-icon" if muted else f"source-{source.standing}")
     if source.spoke_at is None:

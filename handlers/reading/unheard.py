@@ -100,7 +100,7 @@ def _menu(turn: Turn, names: Sequence[str], subscriber: Subscriber | None, page:
 
 def _toggle(turn: Turn, name: str, *, muted: bool, page: int | None) -> Button:
     listed, answered = ("unheard-on", "button-unheard-on") if muted else ("unheard-off", "button-unheard-off")
-    text = turn.wording(answered if page is None else listed, source=label(name))
+    text = turn.wording(answered if page is None else listed, source=label(turn.wording.value("source", name)))
     return Button(label=text, callback=f"{WORD}:{'' if page is None else page}:{short_mark(name)}")
 
 
@@ -144,4 +144,4 @@ def _muted(subscriber: Subscriber | None) -> tuple[str, ...]:
 
 
 def _listed(names: Iterable[str], words: Wording) -> str:
-    return words.listed([cut(clean(name), _NAME) for name in names])
+    return words.listed([cut(clean(words.value("source", name)), _NAME) for name in names])

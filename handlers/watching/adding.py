@@ -36,11 +36,11 @@ async def add_source(turn: Turn) -> None:
         await turn.say(words.html("addsource-how"))
         return
     if known := desk.feeds.find(feed.url):
-        await turn.say(words.html("addsource-known", feed=name_of(known, None)))
+        await turn.say(words.html("addsource-known", feed=name_of(known, None, words)))
         return
     feed, tried = await find_source(feed, desk.watching.read)
     if known := desk.feeds.find(feed.url):
-        await turn.say(words.html("addsource-known", feed=name_of(known, None)))
+        await turn.say(words.html("addsource-known", feed=name_of(known, None, words)))
         return
     if tried.error is not None or len(feed.url) > _LONGEST:
         await turn.say(words.html("addsource-failed", reason=word_reason(tried.error or "bad_url", words)))
@@ -58,7 +58,7 @@ async def press_add(turn: Turn) -> str | None:
     if feed is None:
         return words("button-too-old")
     if known := desk.feeds.find(feed.url):
-        await turn.show(words.html("addsource-known", feed=name_of(known, None)))
+        await turn.show(words.html("addsource-known", feed=name_of(known, None, words)))
         return None
     tried = await desk.watching.read(feed)
     if tried.error is not None:
@@ -74,7 +74,7 @@ async def press_add(turn: Turn) -> str | None:
         language=main_language(tried.articles),
     )
     added = await watch(turn, fresh)
-    done = words.html("addsource-done", feed=name_of(added, tried.state), count=len(tried.articles))
+    done = words.html("addsource-done", feed=name_of(added, tried.state, words), count=len(tried.articles))
     await turn.show(done, ((button_of(turn, "button-undo", "drop", added.url),),))
     return None
 
@@ -85,7 +85,7 @@ def _preview(turn: Turn, feed: Feed, tried: Polled) -> Html:
     shown = known_channel(feed.url) or feed_added(replace(tried.state, provenance=None))
     channel = name_at(feed.url)
     lines = [
-        words.html(f"addsource-{feed.kind}", feed=name_of(shown, tried.state)),
+        words.html(f"addsource-{feed.kind}", feed=name_of(shown, tried.state, words)),
         Html(f"<code>{escaped(f'@{channel}' if channel else feed.url)}</code>"),
         " · ".join(filter(None, (_language(tried.articles, words), _speaks(shown, words)))),
         words.html("addsource-newest" if tried.articles else "addsource-empty"),

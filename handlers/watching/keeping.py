@@ -10,6 +10,7 @@ from bot.feeds.catalogue.channels import channel_name, name_at
 from bot.feeds.catalogue.outlets import host_of
 from bot.model import Feed, FeedState
 from bot.sources.watch import as_told, feed_added, wanted_from_now
+from bot.wording.catalogue import Wording
 from bot.wording.safe import Html, isolated, shown
 from handlers.keyboards import Rows, label, short_mark
 from handlers.reading.sources import feed_name, place_of
@@ -45,7 +46,7 @@ async def press_feed(turn: Turn) -> str | None:
     if action != "back" or state is None or turn.desk.feeds.find(state.url):
         return turn.wording("button-too-old")
     added = await watch(turn, replace(state, next_poll_at=turn.now))
-    await turn.show(turn.wording.html("addsource-back", feed=name_of(added, state)))
+    await turn.show(turn.wording.html("addsource-back", feed=name_of(added, state, turn.wording)))
     return None
 
 
@@ -78,7 +79,7 @@ async def _chosen(turn: Turn, action: Action) -> None:
     if len(found) == 1:
         await turn.say(*await (_dropped if action == "drop" else _paused)(turn, found[0]))
     elif found and len(found) <= _CHOICES:
-        rows = [(_choice(feed, states.get(feed.url), action),) for feed in found]
+        rows = [(_choice(feed, states.get(feed.url), action, turn.wording),) for feed in found]
         await turn.say(words.html("delsource-which"), rows)
     else:
         await turn.say(words.html("delsource-none" if asked else _HOW[action]))
@@ -91,7 +92,7 @@ async def _dropped(turn: Turn, feed: Feed) -> tuple[Html, Rows]:
     state = replace(await _state_of(turn, feed), wanted=False)
     await desk.news.put_feeds([state])
     desk.feeds.remove(feed.url)
-    done = turn.wording.html("delsource-done", feed=name_of(feed, state))
+    done = turn.wording.html("delsource-done", feed=name_of(feed, state, turn.wording))
     return done, ((button_of(turn, "button-undo", "back", feed.url),),)
 
 
@@ -104,7 +105,8 @@ async def _paused(turn: Turn, feed: Feed) -> tuple[Html, Rows]:
     await desk.news.put_feeds([state])
     if not state.paused:
         desk.watching.follow(feed, state)
-    done = turn.wording.html("pausesource-done" if state.paused else "pausesource-woken", feed=name_of(feed, state))
+    key = "pausesource-done" if state.paused else "pausesource-woken"
+    done = turn.wording.html(key, feed=name_of(feed, state, turn.wording))
     wake = "button-wake" if state.paused else "button-pause"
     return done, ((button_of(turn, wake, "pause", feed.url),),)
 
@@ -121,13 +123,13 @@ def _is_meant(asked: str, feed: Feed, state: FeedState | None) -> bool:
     return asked in (feed.url, host_of(feed.url)) or folded(asked).casefold() in name
 
 
-def name_of(feed: Feed, state: FeedState | None) -> Html:
+def name_of(feed: Feed, state: FeedState | None, words: Wording) -> Html:
     """Return a source's name, safe to show."""
-    return isolated(shown(feed_name(feed, state), _NAME))
+    return isolated(shown(words.value("source", feed_name(feed, state)), _NAME))
 
 
-def _choice(feed: Feed, state: FeedState | None, action: Action) -> Button:
-    called = label(f"{feed_name(feed, state)} · {place_of(feed)}")
+def _choice(feed: Feed, state: FeedState | None, action: Action, words: Wording) -> Button:
+    called = label(f"{words.value('source', feed_name(feed, state))} · {place_of(feed)}")
     return Button(label=called, callback=f"feed:{action}:{mark_of(feed.url)}")
 
 

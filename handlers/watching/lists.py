@@ -14,6 +14,7 @@ from bot.feeds.catalogue.catalogue import read_opml
 from bot.feeds.catalogue.opml import written
 from bot.model import Feed
 from bot.sources.watch import state_as_listed
+from bot.wording.catalogue import Wording
 from bot.wording.safe import Html
 from handlers.answers import Attachment
 from handlers.reading.sources import sources
@@ -62,7 +63,7 @@ async def offer_list(turn: Turn) -> None:
         return
     lines = [
         words.html("list-new", count=len(offered.new), sources=_count(turn, len(offered.new))),
-        *_named(offered.new),
+        *_named(offered.new, words),
         *_beside(offered, turn),
     ]
     if not offered.new:
@@ -122,8 +123,8 @@ async def _content(document: Document | None) -> bytes | None:
     return body if len(body) <= _LARGEST else None
 
 
-def _named(new: Sequence[Feed]) -> Iterable[Html]:
-    yield from (Html(f"• {name_of(feed, None)}") for feed in new[:_NAMED])
+def _named(new: Sequence[Feed], words: Wording) -> Iterable[Html]:
+    yield from (Html(f"• {name_of(feed, None, words)}") for feed in new[:_NAMED])
     if len(new) > _NAMED:
         yield Html("…")
 

@@ -68,7 +68,7 @@ def test_who_speaks_stands_beside_the_outlet(provenance: Provenance, line: str) 
 def test_of_several_outlets_each_has_its_own() -> None:
     both = story(report("شفق", Provenance.AGENCY), report("نايا", Provenance.ARMED_GROUP))
     assert "المصادر: شفق، نايا (قناة قريبة من فصيل)" in told(both)
-    assert "Sources: شفق, نايا (channel close to an armed group)" in told(both, "en")
+    assert "Sources: شفق, Naya (channel close to an armed group)" in told(both, "en")
 
 
 def test_a_story_that_only_an_armed_groups_channel_tells_says_so_in_more() -> None:

@@ -11,10 +11,12 @@ from bot.alerts.digest import render_digest
 from bot.alerts.rendering import render_alert, render_round_up, render_story_line
 from bot.alerts.reply import render_reply
 from bot.alerts.tongues import as_read
+from bot.feeds.catalogue.catalogue import builtin
 from bot.model import OwnWords, Place, Report, Story
 from bot.news.knowledge.knowledge import load_knowledge
 from bot.wording.catalogue import wording
 from bot.wording.safe import FSI, PDI, RLM
+from handlers.asking.names import known_names
 from tests.alerts.test_message import AR, EN, KIRKUK, NOW, read, report, story
 
 LEAD = "Three people were killed and five wounded when a bomb went off near Daquq, a security source said."
@@ -147,3 +149,19 @@ def test_every_place_of_the_gazetteer_has_an_english_name() -> None:
     assert KIRKUK.name in {place.name for place in places}
     read_in_english = as_read(story(places=places), EN).places
     assert [place for place in read_in_english if not f"{place.name}{place.governorate}".isascii()] == []
+
+
+def test_every_outlet_of_the_catalogue_has_an_english_name_by_which_it_is_found() -> None:
+    outlets = {feed.title for feed in builtin()}
+    called = {outlet: EN.value("source", outlet.partition(" (")[0]) for outlet in outlets}
+    assert [outlet for outlet, name in called.items() if not name.isascii()] == []
+    assert {outlet: AR.value("source", outlet) for outlet in outlets} == {outlet: outlet for outlet in outlets}
+    asked = {name: known_names().find(name.split(), "source") for name in called.values()}
+    assert [name for name, found in asked.items() if found is None or EN.value("source", found.value) != name] == []
+
+
+def test_outlets_are_named_in_the_readers_language() -> None:
+    shafaq = story(reports=(replace(report(), source="شفق نيوز"),), tolls=())
+    assert "Source: Shafaq News" in read(alert_in("en", shafaq))
+    assert "المصدر: شفق نيوز" in read(alert_in("ar", shafaq))
+    assert "Shafaq News" in more_in("en", shafaq)

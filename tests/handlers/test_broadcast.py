@@ -47,7 +47,7 @@ async def play(tmp_path: Path) -> AsyncIterator[Play]:
 async def test_what_was_shown_and_confirmed_reaches_everybody_in_their_language(play: Play) -> None:
     await play.boss.says(f"/broadcast {WORD}")
     preview = await play.hears()
-    assert readable(preview.text) == f"📢 تصل إلى ٣ محادثات، هكذا:\n{WORD}"
+    assert readable(preview.text) == f"👥 تصل إلى ٣ محادثات، هكذا:\n\n📢 رسالة من صاحب البوت\n{WORD}"
     assert not any(play.sandbox.unread(number) for number in play.people)
     await play.boss.presses(preview, "أرسلها")
     for number in (7, 8):

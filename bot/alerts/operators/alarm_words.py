@@ -60,7 +60,7 @@ def _lines(
 
 
 def _line(alarm: Alarm, wording: Wording, time_zone: str, now: datetime) -> Html:
-    name = isolated(shown(alarm.name, _NAME))
+    name = isolated(shown(wording.value("source", alarm.name), _NAME))
     match alarm.kind:
         case AlarmKind.STORE:
             return wording.html("store-fails", time=wording.moment(alarm.at, time_zone, now))
@@ -80,7 +80,7 @@ def _line(alarm: Alarm, wording: Wording, time_zone: str, now: datetime) -> Html
 
 
 def _over(alarm: Alarm, wording: Wording) -> Html:
-    name = isolated(shown(alarm.name, _NAME))
+    name = isolated(shown(wording.value("source", alarm.name), _NAME))
     match alarm.kind:
         case AlarmKind.STORE:
             return wording.html("store-works")
