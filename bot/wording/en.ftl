@@ -298,6 +298,7 @@ start-group =
     More: /help
 talk-greeting = Hello! Write a place, a group or a word to see its latest news, or <code>follow Kirkuk</code> to get it as it appears. /help
 talk-thanks = You are welcome. Write a place or a word whenever you like to see its latest news; what you follow is here: /list
+talk-about = I am Rasid: I watch the news and send you what you choose of security in Iraq. Try <code>follow Kirkuk</code>, or write any place to see its latest news. All that I understand: /help
 talk-fine = I am here. Write a place, a group or a word to see its latest news, or <code>follow Kirkuk</code> to get it. /help
 start-back = Welcome back. You will get what you follow again.
 start-back-group = Welcome back. What the group follows comes as before.
@@ -619,7 +620,10 @@ unfollow-all-undone = { $count ->
     [one] ↩️ All is as it was: one subscription.
    *[other] ↩️ All is as it was: { $count } subscriptions.
 }
-button-stop-all-yes = Yes, stop them all
+button-stop-all-yes = { $count ->
+    [one] Yes, stop it
+   *[other] Yes, stop them all
+}
 button-stop-all-no = No
 button-edit = ✏️ Edit
 button-share = 📤 Share

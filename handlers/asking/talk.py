@@ -1,4 +1,4 @@
-"""What people say to be polite: greetings, thanks, «OK»; nothing is looked for then."""
+"""What people say to be polite: greetings, thanks, «OK», what it is they speak to; nothing is looked for then."""
 
 import re
 from functools import cache
@@ -12,18 +12,18 @@ _RULES: Final = rulebook("talk")
 _EDGES: Final = ".,،؛:!؟?…~*()'\"«»"
 _LAUGHTER: Final = re.compile(r"[هخ]{3,}|(?:ha){2,}h?|lo+l")
 #: Words of the longest phrase.
-_LONGEST: Final = 4
+_LONGEST: Final = 6
 #: Nobody is polite at greater length.
 _MOST_WORDS: Final = 16
 
 
 def small_talk(text: str) -> str | None:
-    """Return what a text that is nothing but courtesy is: "greeting", "thanks" or "fine"; None for any other."""
+    """Return what a text that asks for no news is: "about", "greeting", "thanks" or "fine"; None for any other."""
     said = [word for word in (plain(each).strip(_EDGES) for each in without_ornaments(text).split()) if word]
     if not any(map(str.isalnum, "".join(said))):
         return "fine" if without_ornaments(text) != text else None
     kinds = _kinds(said) if len(said) <= _MOST_WORDS else ()
-    return next((kind for kind in ("greeting", "thanks", "fine") if kind in kinds), None)
+    return next((kind for kind in ("about", "greeting", "thanks", "fine") if kind in kinds), None)
 
 
 def looked_for(text: str) -> str | None:

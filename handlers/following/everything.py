@@ -24,7 +24,11 @@ async def ask_to_stop_everything(turn: Turn) -> None:
     if not followed:
         await turn.say(words.html("list-none"))
         return
-    yes = Button(label=words("button-stop-all-yes"), callback=f"stopall:{mark_of(followed)}", style=Style.LOSS)
+    yes = Button(
+        label=words("button-stop-all-yes", count=len(followed)),
+        callback=f"stopall:{mark_of(followed)}",
+        style=Style.LOSS,
+    )
     no = Button(label=words("button-stop-all-no"), callback="stopall:no")
     await turn.say(words.html("unfollow-all-ask", count=len(followed)), ((yes,), (no,)))
 

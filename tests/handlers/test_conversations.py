@@ -236,7 +236,7 @@ async def test_stopping_everything_gives_up_what_is_on_its_way(play: Stage) -> N
     await play.happens(story_of(), to=ALI)
     asked = await heard(play, ALI, "ألغ الكل")
     assert readable(asked) == "هل أوقف اشتراكيك كليهما؟"
-    await play.presses(ALI, asked, "نعم، أوقفها كلها")
+    await play.presses(ALI, asked, "نعم، أوقفهما")
     assert readable(asked).startswith("🗑 توقف الاشتراكان.")
     alert = await play.desk.news.find_alert(story_of().id, ALI)
     assert alert is not None

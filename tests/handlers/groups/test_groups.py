@@ -138,7 +138,7 @@ async def test_what_was_stopped_at_once_is_not_listed_to_all_and_comes_back(scen
         await says(peace, "/subscribe كركوك")
         await says(peace, "/subscribe ديالى")
         asked = await says(peace, "/unsubscribe all")
-        await peace.sandbox.answer(await peace.ali.presses(asked, "نعم، أوقفها كلها"))
+        await peace.sandbox.answer(await peace.ali.presses(asked, "نعم، أوقفهما"))
         stopped = next(each for each in peace.sandbox.messages(GROUP) if each.message_id == asked.message_id)
         assert readable(stopped) == "🗑 توقف اشتراكا المجموعة."
         assert await queries(peace) == []
