@@ -31,10 +31,20 @@ _DUALS = {
 _NUMBERS = {
     "ثلاث": 3, "اربع": 4, "خمس": 5, "ست": 6, "سبع": 7, "ثمان": 8, "ثماني": 8, "تسع": 9, "عشر": 10,
     "ثلاثه": 3, "اربعه": 4, "خمسه": 5, "سته": 6, "سبعه": 7, "ثمانيه": 8, "تسعه": 9, "عشره": 10,
-    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "half": 0.5,
+    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6,
+    "seven": 7, "eight": 8, "nine": 9, "ten": 10, "twelve": 12, "half": 0.5, "quarter": 0.25,
     "نصف": 0.5, "نص": 0.5, "ربع": 0.25, "ثلث": 1 / 3,
 }  # fmt: skip
-_PARTS = {"ونصف": 0.5, "ونص": 0.5, "وربع": 0.25, "وثلث": 1 / 3}
+_PARTS = {"ونصف": 0.5, "ونص": 0.5, "وربع": 0.25, "وثلث": 1 / 3, "ناقصربع": -0.25, "ناقصثلث": -1 / 3}
+#: What several words say, as one: "half an hour", "an hour and a half", «ساعة إلا ربع».
+_PHRASES = (
+    (re.compile(r"\b(half|quarter)(?: of)? an? "), r"\1 "),
+    (re.compile(r"\band (?:a )?half\b"), "ونصف"),
+    (re.compile(r"\band a quarter\b"), "وربع"),
+    (re.compile(r"\b(?:a )?couple(?: of)?\b"), "2"),
+    (re.compile(r"\bالا (ربع|ثلث)\b"), r"ناقص\1"),
+    (re.compile(r"\b(?:ال)?(اسبوع|يوم) (?:كامل|كله|واحد)\b|\b(?:whole|full) (day|week|hour)\b"), r"\1\2"),
+)
 _IDLE = frozenset({"و", "and", "لمده", "مده", "for", "واحده", "واحد"})
 _WORD = re.compile(r"\d+(?:[.,]\d+)?|[^\W\d]+")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
@@ -45,7 +55,10 @@ _MOST = 100_000
 
 def parse_duration(text: str) -> timedelta | None:
     """Read a length of time; None when any part of it isn't understood."""
-    words = [word for word in _WORD.findall(folded(text).casefold()) if word not in _IDLE]
+    said = folded(text).casefold()
+    for phrase, plain in _PHRASES:
+        said = phrase.sub(plain, said)
+    words = [word for word in _WORD.findall(said) if word not in _IDLE]
     if not words or len(words) > _MOST_WORDS:
         return None
     total, number, unit = timedelta(), None, None
@@ -60,7 +73,9 @@ def parse_duration(text: str) -> timedelta | None:
             number, unit = None, one
         elif (two := _dual(word)) is not None and number is None:
             total, unit = total + 2 * two, two
-        elif word in _PARTS and unit is not None and number is None:
+        elif word in _PARTS and number is not None:  # «2 ونصف ساعة»
+            number += _PARTS[word]
+        elif word in _PARTS and unit is not None:
             total += unit * _PARTS[word]
         else:
             return None

@@ -1,7 +1,7 @@
 """Times of the day and days as people write them: «للصبح», «حتى ٧», «بكرة الظهر», until 18:00. Pure."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 from enum import Enum
 from functools import cache
@@ -28,8 +28,12 @@ class Part(Enum):
 
 
 _WORD: Final = re.compile(r"\d{1,2}[:.]\d{2}|\d+|[^\W\d]+")
+_BELOW_NOTHING: Final = re.compile(r"[-\u2212\u2013]\s*\d.*|0+(?:[.,]0+)?\s*[^\W\d]*")
+_NIGHTS: Final = re.compile(r"\b(?:(ليلت(?:ين|ان))|ليالي?|nights)\b")
 _MOST_WORDS: Final = 8
 _NOON_HOUR: Final = 12
+#: Of two hours of light that a clock shows alike, those before this one are after noon.
+_DAY_BEGINS: Final = 6
 #: «5 at night» is in the morning, «6 at noon» is in the morning too.
 _NIGHT_ENDS: Final = 6
 
@@ -41,6 +45,8 @@ class Clock:
     hour: int
     minute: int
     certain: bool
+    #: Written as only those write who count 24 hours: 22, 07:30.
+    of_24: bool = False
 
     @property
     def minutes(self) -> int:
@@ -55,6 +61,8 @@ class _Said:
     clock: Clock | None = None
     part: Part | None = None
     tonight: bool = False
+    #: The hours of light: alone it is their end.
+    daytime: bool = False
     #: 0 is today, 1 tomorrow.
     days: int | None = None
     weekday: int | None = None
@@ -63,11 +71,37 @@ class _Said:
 
 def parse_end(text: str, now: datetime, zone: str) -> datetime | None:
     """Read until when: a length of time from now, or a moment by the clock of a zone; None if it isn't understood."""
+    if is_below_nothing(text):
+        return None
+    if (nights := _nights(text)) is not None:
+        return _nights_end(nights, now, zone)
     length = parse_duration(text)
     if length is not None:
         return now + length if length < timedelta(days=3650) else None
     said = _read(text)
     return _moment(said, now.astimezone(ZoneInfo(zone))) if said else None
+
+
+def is_below_nothing(text: str) -> bool:
+    """Tell whether a text is a length of time that is none, or less: «0», -5m."""
+    return _BELOW_NOTHING.fullmatch(folded(text).strip()) is not None
+
+
+def _nights(text: str) -> int | None:
+    """Return how many nights are said, two or more: «ليلتين», "3 nights"."""
+    said = folded(text).casefold()
+    if not _NIGHTS.search(said):
+        return None
+    length = parse_duration(_NIGHTS.sub(lambda found: "يومين" if found[1] else "ايام", said))
+    nights = length // _DAY if length is not None and not length % _DAY else 0
+    return nights if 1 < nights < 3650 else None
+
+
+def _nights_end(nights: int, now: datetime, zone: str) -> datetime | None:
+    local = now.astimezone(ZoneInfo(zone))
+    first = _moment(_Said(tonight=True), local)
+    day = first.astimezone(local.tzinfo).date() + (nights - 1) * _DAY if first else None
+    return datetime.combine(day, time(Part.MORNING.value), local.tzinfo).astimezone(UTC) if day else None
 
 
 def parse_clock(text: str) -> Clock | None:
@@ -87,7 +121,10 @@ def _read(text: str) -> _Said | None:
     said = _Said()
     if not all(_take(word, said) for word in words):
         return None
-    if said.clock is not None and said.part is not None:
+    if said.daytime and said.clock is not None:
+        late = said.clock.hour < _DAY_BEGINS
+        said.clock = _on_side(said.clock, Part.AFTERNOON if late else Part.NOON)
+    elif said.clock is not None and said.part is not None:
         said.clock = _on_side(said.clock, said.part)
     return said
 
@@ -99,6 +136,8 @@ def _take(word: str, said: _Said) -> bool:
         said.until = said.until or not word.isdecimal()  # with its minutes it can be nothing else
         return said.clock is None and (clock := _clock(word)) is not None and _set(said, "clock", clock)
     kind, value = next((kinds[form] for form in _forms(word) if form in kinds), ("", None))
+    if kind == "past":
+        return said.clock is not None and not said.clock.minute and _add_minutes(said, int(str(value)))
     if kind == "idle":
         said.until = said.until or value is True
         return True
@@ -114,12 +153,18 @@ def _set(said: _Said, name: str, value: object) -> bool:
     return free
 
 
+def _add_minutes(said: _Said, minutes: int) -> bool:
+    if said.clock is not None:
+        said.clock = replace(said.clock, minute=minutes)
+    return True
+
+
 def _clock(word: str) -> Clock | None:
     hour, _, minute = word.replace(".", ":").partition(":")
     if int(hour) > 24 or int(minute or 0) > 59 or (int(hour) == 24 and int(minute or 0)):
         return None
-    certain = int(hour) > _NOON_HOUR or int(hour) == 0 or (bool(minute) and len(hour) == 2)
-    return Clock(hour=int(hour) % 24, minute=int(minute or 0), certain=certain)
+    of_24 = int(hour) > _NOON_HOUR or int(hour) == 0 or (bool(minute) and len(hour) == 2)
+    return Clock(hour=int(hour) % 24, minute=int(minute or 0), certain=of_24, of_24=of_24)
 
 
 def _on_side(clock: Clock, part: Part) -> Clock:
@@ -153,6 +198,8 @@ def _times(said: _Said) -> list[time] | None:
         return [time(Part.MORNING.value)]  # «الليل» alone is the night that ends in the morning
     if said.part is not None:
         return [time(said.part.value)]
+    if said.daytime:
+        return [time(Part.EVENING.value)]
     if said.days == 0 and not said.tonight:
         said.days = 1
         return [time(0)]
@@ -166,6 +213,9 @@ def _kinds() -> dict[str, tuple[str, object]]:
     kinds: dict[str, tuple[str, object]] = dict.fromkeys(_RULES.words("idle"), ("idle", None))
     kinds |= dict.fromkeys(_RULES.words("until"), ("idle", True))
     kinds |= dict.fromkeys(_RULES.words("tonight"), ("tonight", True))
+    kinds |= dict.fromkeys(_RULES.words("daytime"), ("daytime", True))
+    kinds |= dict.fromkeys(_RULES.words("past_half"), ("past", 30))
+    kinds |= dict.fromkeys(_RULES.words("past_quarter"), ("past", 15))
     kinds |= {word: ("days", int(days)) for word, days in _RULES.classes("days").items()}
     kinds |= {word: ("weekday", int(day)) for word, day in _RULES.classes("weekdays").items()}
     kinds |= {word: ("part", Part(int(hour))) for word, hour in _RULES.classes("parts").items()}

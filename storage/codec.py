@@ -77,7 +77,7 @@ PREFERENCES = Record(
         "mode": choice(Mode),
         "least_severity": WHOLE,
         "digest": choice(Period),
-        "digest_at": WHOLE,
+        **dict.fromkeys(("digest_at", "digest_day"), WHOLE),
         "quiet": maybe(HOURS.kind),
         "grave_breaks": TRUTH,
         "budget": maybe(WHOLE),
@@ -87,7 +87,7 @@ PREFERENCES = Record(
         "latin_digits": TRUTH,
         "unheard": many(TEXT),
     },
-    later={"unheard": []},
+    later={"unheard": [], "digest_day": Preferences().digest_day},
 )
 
 FEED_LINK = Record(FeedLink, {"token": TEXT, "query": TEXT, "created_at": MOMENT})

@@ -19,7 +19,7 @@ from bot.model.news import (
     SourceKind,
 )
 from bot.model.places import Place
-from bot.model.preferences import DAY_MINUTES, Hours, Mode, Period, Preferences, Sound
+from bot.model.preferences import DAY_MINUTES, SUNDAY, Hours, Mode, Period, Preferences, Sound
 from bot.model.stories import Gist, Heard, Report, Story, Toll, gist_of
 from bot.model.subscribers import ChatKind, FeedLink, Follower, Outlet, Subscriber, Subscription, follower_of
 from bot.model.times import Timed
@@ -27,6 +27,7 @@ from bot.model.times import Timed
 __all__ = [
     "BESIDE",
     "DAY_MINUTES",
+    "SUNDAY",
     "GRAVE",
     "IRAQ",
     "URGENT",

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+#: Monday is 0.
+SUNDAY: Final = 6
 #: Minutes of a day.
 DAY_MINUTES: Final = 24 * 60
 
@@ -23,7 +25,7 @@ class Period(StrEnum):
 
     HOUR = "hourly"
     DAY = "daily"
-    #: On Sundays, when Iraq's week begins.
+    #: On Sundays, when Iraq's week begins, unless another day was chosen.
     WEEK = "weekly"
 
 
@@ -54,6 +56,8 @@ class Preferences:
     digest: Period = Period.DAY
     #: Minutes after midnight at which the digest comes, and a new day of the budget begins.
     digest_at: int = 7 * 60
+    #: The day of the week on which a weekly digest comes.
+    digest_day: int = SUNDAY
     quiet: Hours | None = None
     #: What is grave is told at once, in quiet hours and instead of waiting for a digest.
     grave_breaks: bool = False

@@ -9,7 +9,6 @@ from bot.model import DAY_MINUTES, Hours, Mode, Period, Preferences, Subscriber,
 
 _HOUR: Final = timedelta(hours=1)
 _DAY: Final = timedelta(days=1)
-_SUNDAY: Final = 6
 
 
 def quiet_until(subscriber: Subscriber, now: datetime) -> datetime | None:
@@ -47,7 +46,7 @@ def digest_after(subscriber: Subscriber, moment: datetime) -> datetime:
         return moment - past + _HOUR
     days = (local.date() + number * _DAY for number in range(9))
     if preferences.digest is Period.WEEK:
-        days = (day for day in days if day.weekday() == _SUNDAY)
+        days = (day for day in days if day.weekday() == preferences.digest_day)
     return next(due for day in days if (due := _at(day, preferences.digest_at, zone)) > moment)
 
 

@@ -1206,9 +1206,18 @@ digest-how-served =
     <code>موجز { $at } يومي 07:00</code>
 digest-done = { $period ->
     [hourly] 🗞 موجز كل ساعة بدل التنبيهات، والأول { $due }.
-    [weekly] 🗞 موجز كل أحد بدل التنبيهات، والأول { $due }.
+    [weekly] 🗞 موجز كل { $day } بدل التنبيهات، والأول { $due }.
    *[daily] 🗞 موجز كل يوم بدل التنبيهات، والأول { $due }.
 }
+weekday-0 = اثنين
+weekday-1 = ثلاثاء
+weekday-2 = أربعاء
+weekday-3 = خميس
+weekday-4 = جمعة
+weekday-5 = سبت
+weekday-6 = أحد
+button-otherwise = 🕒 بل { $time }
+setting-said = ✅ { $value }
 digest-off = 🔔 لا موجز الآن. كل خبر يصل وحده فور نشره.
 
 settings-title = ⚙️ <b>الإعدادات</b>
@@ -1269,7 +1278,7 @@ choice-mode-digest = في الموجز
 choice-digest-off = بلا موجز
 choice-digest-hourly = كل ساعة
 choice-digest-daily = كل يوم { $at }
-choice-digest-weekly = كل أحد { $at }
+choice-digest-weekly = كل { $day } { $at }
 choice-budget = { $count ->
     [few] { NUMBER($count) } تنبيهات
     [many] { NUMBER($count) } تنبيهًا

@@ -1088,9 +1088,18 @@ digest-how-served =
     <code>/digest { $at } daily 07:00</code>
 digest-done = { $period ->
     [hourly] 🗞 A digest every hour instead of alerts, from { $due } on.
-    [weekly] 🗞 A digest every Sunday instead of alerts, from { $due } on.
+    [weekly] 🗞 A digest every { $day } instead of alerts, from { $due } on.
    *[daily] 🗞 A digest every day instead of alerts, from { $due } on.
 }
+weekday-0 = Monday
+weekday-1 = Tuesday
+weekday-2 = Wednesday
+weekday-3 = Thursday
+weekday-4 = Friday
+weekday-5 = Saturday
+weekday-6 = Sunday
+button-otherwise = 🕒 { $time } instead
+setting-said = ✅ { $value }
 digest-off = 🔔 No digest. Each story comes by itself, at once.
 
 settings-title = ⚙️ <b>Settings</b>
@@ -1151,7 +1160,7 @@ choice-mode-digest = In the digest
 choice-digest-off = No digest
 choice-digest-hourly = Every hour
 choice-digest-daily = Every day { $at }
-choice-digest-weekly = Every Sunday { $at }
+choice-digest-weekly = Every { $day } { $at }
 choice-budget = { $count ->
     [one] one alert
    *[other] { $count } alerts

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from bot.botapi.message import Button
-from bot.model import DAY_MINUTES, Hours, Mode, Period, Preferences, Sound, Subscriber
+from bot.model import DAY_MINUTES, SUNDAY, Hours, Mode, Period, Preferences, Sound, Subscriber
 from bot.subscribers.changes import choose_language, choose_zone, prefer
 from bot.wording.catalogue import LANGUAGES, Wording
 from handlers.keyboards import Rows, in_rows
@@ -59,15 +59,22 @@ def schedule_value(preferences: Preferences) -> str:
     """Return when digests come as a button carries it."""
     if preferences.mode is not Mode.DIGEST:
         return _OFF
-    hourly = preferences.digest is Period.HOUR
-    return str(preferences.digest) if hourly else f"{preferences.digest}-{preferences.digest_at}"
+    return schedule_data(Schedule(period=preferences.digest, at=preferences.digest_at, day=preferences.digest_day))
+
+
+def schedule_data(schedule: Schedule) -> str:
+    """Return a schedule as buttons carry it: «weekly-420», on another day than Sunday «weekly-420-4»."""
+    if schedule.period is Period.HOUR:
+        return str(schedule.period)
+    day = schedule.day if schedule.period is Period.WEEK and schedule.day != SUNDAY else None
+    return "-".join(str(part) for part in (schedule.period, schedule.at, day) if part is not None)
 
 
 def _schedule_of(value: str) -> Schedule | None:
     if value == _OFF:
         return None
-    period, _, at = value.partition("-")
-    return Schedule(period=Period(period), at=int(at) if at else None)
+    period, at, day = (*value.split("-"), "", "")[:3]
+    return Schedule(period=Period(period), at=int(at) if at else None, day=int(day) if day else None)
 
 
 def with_schedule(current: Preferences, schedule: Schedule | None) -> Preferences:
@@ -75,7 +82,8 @@ def with_schedule(current: Preferences, schedule: Schedule | None) -> Preference
     if schedule is None:
         return replace(current, mode=Mode.ALL) if current.mode is Mode.DIGEST else current
     at = current.digest_at if schedule.at is None else schedule.at
-    return replace(current, mode=Mode.DIGEST, digest=schedule.period, digest_at=at)
+    day = SUNDAY if schedule.day is None else schedule.day
+    return replace(current, mode=Mode.DIGEST, digest=schedule.period, digest_at=at, digest_day=day)
 
 
 CHOICES: Final[Mapping[str, Choice]] = {
@@ -152,10 +160,11 @@ def chosen(turn: Turn, name: str, value: str) -> Callable[[Subscriber | None], S
 
 def word_hours(hours: Hours, words: Wording) -> str:
     """Word quiet hours: «22:00–06:00»."""
-    return words("hours", start=_clock(hours.start), end=_clock(hours.end))
+    return words("hours", start=word_clock(hours.start), end=word_clock(hours.end))
 
 
-def _clock(minutes: int) -> str:
+def word_clock(minutes: int) -> str:
+    """Word a time of the day, in minutes after midnight: «22:00»."""
     whole = minutes % DAY_MINUTES
     return f"{whole // 60:02}:{whole % 60:02}"
 
@@ -173,7 +182,8 @@ def word_value(name: str, value: str, words: Wording) -> str:
         return word_hours(hours, words) if hours else ""
     schedule = _schedule_of(value) if name == "digest" else None
     if schedule is not None:
-        return words(f"choice-digest-{schedule.period}", at=_clock(schedule.at or 0))
+        day = words(f"weekday-{SUNDAY if schedule.day is None else schedule.day}")
+        return words(f"choice-digest-{schedule.period}", at=word_clock(schedule.at or 0), day=day)
     if value in (_ON, _OFF):
         key = f"choice-{name}-{value}"
         return words(key if words.has(key) else f"choice-{value}")

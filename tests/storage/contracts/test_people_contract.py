@@ -70,6 +70,7 @@ async def test_preferences_and_what_a_subscription_has_of_its_own_survive_closin
         least_severity=3,
         digest=Period.WEEK,
         digest_at=1439,
+        digest_day=4,
         quiet=Hours(start=1320, end=360),
         grave_breaks=True,
         budget=20,
