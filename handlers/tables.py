@@ -144,6 +144,7 @@ PRESSES: Final[Mapping[str, Press]] = {
     "unmute": mute.press_unmute,
     "one": one.press_one,
     "set": settings.press_settings,
+    quiet.OTHERWISE: quiet.press_otherwise,
     "language": language.press_language,
     "wipe": privacy.press_wipe,
     "broadcast": _by_operators(broadcasting.press_broadcast),

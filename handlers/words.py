@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from bot.arabic.canonical import canonical, folded
+from handlers.hearing.freely import wish_of
 from handlers.naming import Named, chat_id_of, named_chat
 from handlers.schedules import is_off, parse_hours, parse_schedule
 
@@ -78,7 +79,7 @@ _ALONE = {
     "map": ("خريطة", "الخريطة", "map"),
     "stats": ("إحصاء", "الإحصاء", "إحصائيات", "الإحصائيات", "stats"),
     "recent": ("الأخبار", "آخر الأخبار", "أحدث الأخبار"),
-    "unsubscribe": ("إلغاء", "إلغاء الاشتراك", "إلغاء المتابعة"),
+    "unsubscribe": ("إلغاء", "إلغاء الاشتراك", "إلغاء المتابعة", "أوقف", "وقف", "وگف", "stop", "cancel"),
 }
 # Words that take what follows them.
 _LEADING = {
@@ -212,6 +213,9 @@ def _read_plain(text: str) -> Request:
         return Request(command=alone)
     if taking := _read_taking(text, words, said):
         return taking
+    wish = wish_of(text)
+    if wish is not None and wish.sure:
+        return Request(command=wish.command, rest=wish.rest)
     command = _leading().get(said[0])
     if command:
         fillers = {_key(word) for word in _FILLERS[command]}
@@ -225,6 +229,8 @@ def _read_plain(text: str) -> Request:
         if len(words) > 2 and said[1] in fillers:
             return Request(command="unsubscribe", rest=_after(text, 2))
         return Request(command="unsubscribe", rest=_after(text, 1), undecided=text)
+    if wish is not None:
+        return Request(command=wish.command, rest=wish.rest, undecided=text)
     return Request(command="ask", rest=text)
 
 

@@ -27,9 +27,9 @@ from bot.model.times import Timed
 __all__ = [
     "BESIDE",
     "DAY_MINUTES",
-    "SUNDAY",
     "GRAVE",
     "IRAQ",
+    "SUNDAY",
     "URGENT",
     "USUAL_LANGUAGE",
     "Alarm",

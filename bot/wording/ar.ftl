@@ -915,6 +915,24 @@ recent-none = { $span ->
     [week] لا أخبار في آخر ٧ أيام.
    *[all] لم أجد خبرًا عن هذا.
 }
+recent-none-mine = { $span ->
+    [day] لا أخبار عمّا تتابعه في آخر ٢٤ ساعة.
+    [week] لا أخبار عمّا تتابعه في آخر ٧ أيام.
+   *[all] ليس عندي بعد خبر عمّا تتابعه.
+}
+recent-none-mine-group = { $span ->
+    [day] لا أخبار عمّا تتابعه { $chat } في آخر ٢٤ ساعة.
+    [week] لا أخبار عمّا تتابعه { $chat } في آخر ٧ أيام.
+   *[all] ليس عندي بعد خبر عمّا تتابعه { $chat }.
+}
+recent-none-mine-time = لا أخبار عمّا تتابعه { $time }.
+recent-none-mine-time-group = لا أخبار عمّا تتابعه { $chat } { $time }.
+recent-none-all = { $span ->
+    [day] لا أخبار في آخر ٢٤ ساعة.
+    [week] لا أخبار في آخر ٧ أيام.
+   *[all] ليس عندي أخبار بعد.
+}
+button-all-stories = 🔎 كل الأخبار
 link-unknown = ليس عندي خبر من هذا الرابط. أرسل كلمة من عنوانه.
 nearest-names = هل تقصد: { $names }؟
 near-before = <b>أقرب خبر قبل ذلك</b>
@@ -1136,7 +1154,9 @@ mute-not-understood-served =
     لم أفهم المدة «{ $shown }». اكتب مثلًا:
     <code>اكتم { $at } ساعتين</code>
     <code>اكتم { $at } للصبح</code>
-mute-out-of-range = المدة بين { $shortest } و{ $longest }.
+mute-out-of-range = أصمت مدة بين { $shortest } و{ $longest }. اختر، أو اكتب مثلًا: <code>اكتم ساعتين</code>
+mute-out-of-range-group = أصمت مدة بين { $shortest } و{ $longest }. ليختر أحد المشرفين، أو ليكتب مثلًا: <code>/mute ساعتين</code>
+mute-out-of-range-served = أصمت مدة بين { $shortest } و{ $longest }. اختر، أو اكتب مثلًا: <code>اكتم { $at } ساعتين</code>
 mute-done = 🔕 سأصمت { $duration }، حتى { $until }، ثم أجمع لك ما فاتك.
 mute-done-group = 🔕 سأصمت { $duration }، حتى { $until }، ثم أجمع ما فات.
 mute-until-done = 🔕 سأصمت حتى { $until }، ثم أجمع لك ما فاتك.
@@ -1209,15 +1229,14 @@ digest-done = { $period ->
     [weekly] 🗞 موجز كل { $day } بدل التنبيهات، والأول { $due }.
    *[daily] 🗞 موجز كل يوم بدل التنبيهات، والأول { $due }.
 }
-weekday-0 = اثنين
-weekday-1 = ثلاثاء
-weekday-2 = أربعاء
-weekday-3 = خميس
-weekday-4 = جمعة
-weekday-5 = سبت
-weekday-6 = أحد
+time-weekday-0 = اثنين
+time-weekday-1 = ثلاثاء
+time-weekday-2 = أربعاء
+time-weekday-3 = خميس
+time-weekday-4 = جمعة
+time-weekday-5 = سبت
+time-weekday-6 = أحد
 button-otherwise = 🕒 بل { $time }
-setting-said = ✅ { $value }
 digest-off = 🔔 لا موجز الآن. كل خبر يصل وحده فور نشره.
 
 settings-title = ⚙️ <b>الإعدادات</b>

@@ -816,6 +816,24 @@ recent-none = { $span ->
     [week] No stories in the last 7 days.
    *[all] I found no story about this.
 }
+recent-none-mine = { $span ->
+    [day] No stories about what you follow in the last 24 hours.
+    [week] No stories about what you follow in the last 7 days.
+   *[all] I have no story yet about what you follow.
+}
+recent-none-mine-group = { $span ->
+    [day] No stories about what { $chat } follows in the last 24 hours.
+    [week] No stories about what { $chat } follows in the last 7 days.
+   *[all] I have no story yet about what { $chat } follows.
+}
+recent-none-mine-time = No stories about what you follow { $time }.
+recent-none-mine-time-group = No stories about what { $chat } follows { $time }.
+recent-none-all = { $span ->
+    [day] No stories in the last 24 hours.
+    [week] No stories in the last 7 days.
+   *[all] I have no stories yet.
+}
+button-all-stories = 🔎 All stories
 link-unknown = I keep no story from this link. Send a word of its headline.
 nearest-names = Did you mean: { $names }?
 near-before = <b>The nearest before that</b>
@@ -1024,7 +1042,9 @@ mute-not-understood-served =
     I didn't understand the time “{ $shown }”. Write for example:
     <code>/mute { $at } 2h</code>
     <code>/mute { $at } until morning</code>
-mute-out-of-range = The time can be from { $shortest } to { $longest }.
+mute-out-of-range = I can be silent for { $shortest } to { $longest }. Choose, or write for example: <code>/mute 2h</code>
+mute-out-of-range-group = I can be silent for { $shortest } to { $longest }. An administrator may choose, or write for example: <code>/mute 2h</code>
+mute-out-of-range-served = I can be silent for { $shortest } to { $longest }. Choose, or write for example: <code>/mute { $at } 2h</code>
 mute-done = 🔕 Silent for { $duration }, until { $until }. Then I sum up what you missed.
 mute-done-group = 🔕 Silent for { $duration }, until { $until }. Then I sum up what was missed.
 mute-until-done = 🔕 Silent until { $until }. Then I sum up what you missed.
@@ -1091,15 +1111,14 @@ digest-done = { $period ->
     [weekly] 🗞 A digest every { $day } instead of alerts, from { $due } on.
    *[daily] 🗞 A digest every day instead of alerts, from { $due } on.
 }
-weekday-0 = Monday
-weekday-1 = Tuesday
-weekday-2 = Wednesday
-weekday-3 = Thursday
-weekday-4 = Friday
-weekday-5 = Saturday
-weekday-6 = Sunday
+time-weekday-0 = Monday
+time-weekday-1 = Tuesday
+time-weekday-2 = Wednesday
+time-weekday-3 = Thursday
+time-weekday-4 = Friday
+time-weekday-5 = Saturday
+time-weekday-6 = Sunday
 button-otherwise = 🕒 { $time } instead
-setting-said = ✅ { $value }
 digest-off = 🔔 No digest. Each story comes by itself, at once.
 
 settings-title = ⚙️ <b>Settings</b>

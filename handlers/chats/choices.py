@@ -182,7 +182,7 @@ def word_value(name: str, value: str, words: Wording) -> str:
         return word_hours(hours, words) if hours else ""
     schedule = _schedule_of(value) if name == "digest" else None
     if schedule is not None:
-        day = words(f"weekday-{SUNDAY if schedule.day is None else schedule.day}")
+        day = words(f"time-weekday-{SUNDAY if schedule.day is None else schedule.day}")
         return words(f"choice-digest-{schedule.period}", at=word_clock(schedule.at or 0), day=day)
     if value in (_ON, _OFF):
         key = f"choice-{name}-{value}"

@@ -1,6 +1,7 @@
 """Silence for a while, of everything or of one query: /mute, /unmute, and their buttons."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -13,8 +14,9 @@ from bot.wording.safe import Html, clean, cut, timed
 from handlers.asking.echo import echoed_subscription
 from handlers.asking.meant import meant_by
 from handlers.durations import parse_duration, word_duration
+from handlers.hearing.freely import without_all
 from handlers.keyboards import Rows, meant, stop_data
-from handlers.moments import parse_end
+from handlers.moments import is_below_nothing, parse_end
 from handlers.reading.unheard import mute_outlet, unmute_outlet
 from handlers.refusals import notice_unless_administrator, refuse_unless_administrator
 from handlers.turn import Turn
@@ -35,8 +37,12 @@ async def mute_chat(turn: Turn) -> None:
     """Silence the chat, or one thing that it follows, for a while."""
     if await refuse_unless_administrator(turn):
         return
+    turn = replace(turn, rest=without_all(turn.rest))
     if not turn.rest:
         await turn.say(turn.wording.html("mute-how"), mute_choices(turn))
+        return
+    if is_below_nothing(turn.rest):
+        await _tell_range(turn)
         return
     until = parse_end(turn.rest, turn.now, turn.time_zone)
     if until is not None:
@@ -92,11 +98,16 @@ async def _ask_back(turn: Turn) -> None:
 
 async def _mute_until(turn: Turn, until: datetime, span: str, one: Subscription | None) -> None:
     if not SHORTEST <= until - turn.now <= LONGEST:
-        limits = {"shortest": word_duration(SHORTEST, turn.wording), "longest": word_duration(LONGEST, turn.wording)}
-        await turn.say(turn.wording.html("mute-out-of-range", **limits))
+        await _tell_range(turn, one)
         return
     html, buttons = await _muted(turn, until, parse_duration(span), one)
     await turn.say(html, buttons)
+
+
+async def _tell_range(turn: Turn, one: Subscription | None = None) -> None:
+    """Tell how long a mute may be, with the usual spans to choose from."""
+    limits = {"shortest": word_duration(SHORTEST, turn.wording), "longest": word_duration(LONGEST, turn.wording)}
+    await turn.say(turn.wording.html("mute-out-of-range", **limits), mute_choices(turn, one))
 
 
 async def press_mute(turn: Turn) -> str | None:

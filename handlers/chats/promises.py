@@ -24,7 +24,7 @@ def told_digest(turn: Turn, subscriber: Subscriber) -> tuple[Html, Rows]:
     if preferences.mode is not Mode.DIGEST:
         return words.html("digest-off"), ()
     first = heard_from(subscriber, digest_after(subscriber, turn.now))
-    day = words(f"weekday-{preferences.digest_day}")
+    day = words(f"time-weekday-{preferences.digest_day}")
     due = timed(words.moment(first, subscriber.time_zone, turn.now), first)
     done = words.html("digest-done", period=str(preferences.digest), day=day, due=due)
     return Html(f"{done} {_grave(subscriber, words)}"), choice_rows(turn, "grave", subscriber, under="digest")

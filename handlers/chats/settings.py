@@ -1,5 +1,6 @@
 """Everything that a chat may choose, in one message: /settings and its buttons."""
 
+import re
 from collections.abc import Callable
 from typing import Final
 
@@ -21,6 +22,9 @@ _NAMES: Final = (
     "language", "zone", "digits", "least", "mode", "digest", "budget", "quiet", "grave", "sound", "preview", "field",
 )  # fmt: skip
 _IN_A_ROW: Final = 2
+#: What is chosen in words (bot/news/rules/calm.yaml): «sound:none».
+_SAID: Final = re.compile(r"([a-z]+):(\w+)")
+_MOST_A_DAY: Final = 200
 #: The messages other than the settings under which a choice may stand.
 _PROMISES: Final = {"quiet": told_quiet, "digest": told_digest}
 
@@ -29,8 +33,25 @@ async def settings(turn: Turn) -> None:
     """Show how the chat is told, with a button for each thing that can be changed."""
     if await refuse_unless_administrator(turn):
         return
+    if (said := _SAID.fullmatch(turn.rest)) is not None and _may_be(said[1], said[2]):
+        await _choose(turn, said[1], said[2])
+        return
     html, rows = _menu(turn.subscriber, turn.wording)
     await turn.say(html, rows)
+
+
+def _may_be(name: str, value: str) -> bool:
+    """Tell whether a preference may be chosen in words: a daily budget may be any number."""
+    return value in values_of(name) or (name == "budget" and value.isdecimal() and 0 < int(value) <= _MOST_A_DAY)
+
+
+async def _choose(turn: Turn, name: str, value: str) -> None:
+    """Choose what was said, and show what it is now, with the other choices."""
+    subscriber = await change(turn, chosen(turn, name, value))
+    words = turn.words_after(subscriber)
+    line = words.html(f"setting-{name}", value=word_value(name, value, words))
+    how = words.html(f"setting-{name}-how")
+    await turn.say(f"{words.html('setting-done')}\n{line}\n\n{how}", choice_rows(turn, name, subscriber))
 
 
 async def press_settings(turn: Turn) -> str | None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from bot.arabic.canonical import folded
 from bot.botapi.message import Button
 from bot.model import Subscriber, Subscription
+from bot.news.knowledge.rules import rulebook
 from bot.subscribers.calm import is_muted as is_one_muted
 from bot.subscribers.changes import is_muted, unfollow
 from bot.wording.safe import Html, clean, cut, timed
@@ -23,18 +24,8 @@ from handlers.words import parse_number
 
 _PAGE = 10
 _QUERY = 120
-_EVERYTHING = (
-    "all",
-    "everything",
-    "الكل",
-    "كل شيء",
-    "كلشي",
-    "كلها",
-    "الجميع",
-    "كل الاشتراكات",
-    "كل اشتراكاتي",
-    "اشتراكاتي",
-)
+#: What everything is called (bot/news/rules/calm.yaml).
+_EVERYTHING = "everything"
 
 
 async def show_list(turn: Turn) -> None:
@@ -45,7 +36,7 @@ async def show_list(turn: Turn) -> None:
 
 async def unsubscribe(turn: Turn) -> None:
     """Stop one subscription, by number or query; without either, show the list."""
-    everything = folded(turn.rest).casefold() in {folded(word) for word in _EVERYTHING}
+    everything = rulebook("calm")[_EVERYTHING].fullmatch(folded(turn.rest).casefold().strip()) is not None
     if turn.undecided and not everything and not _meant_by_words(turn):
         await ask(replace(turn, rest=turn.undecided))
         return

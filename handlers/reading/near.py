@@ -1,5 +1,6 @@
 """Where nothing was found: the nearest that there is, an earlier story or a query that asks for a little less."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -27,17 +28,20 @@ class Near:
     buttons: Rows = ()
 
 
-async def nearest(turn: Turn, query: Query | None, span: str) -> Near:
-    """Return the newest story of a query that had none in a span; of one that has none at all, what is near to it."""
-    if query is None:
-        return Near()
+async def nearest(turn: Turn, asked: Sequence[Query] | None, query: Query | None, span: str) -> Near:
+    """Return the newest story of what had none in a span; of a query that has none at all, what is near to it.
+
+    `asked` holds the queries of which a story has to match one, or None for all stories.
+    """
     words = turn.wording
     since = bounds(span, turn.now, turn.time_zone).since
-    earlier = [] if since is None else await look(turn.desk, [query], until=since, most=1)
-    before = await shown(turn.desk, earlier, [query]) if earlier else ()
+    earlier = [] if since is None else await look(turn.desk, asked, until=since, most=1)
+    before = await shown(turn.desk, earlier, asked) if earlier else ()
     if before:
         line = render_story_line(before[0], wording=words, time_zone=turn.time_zone, now=turn.now)
         return Near(told=(f"{words.html('near-before')}\n{line}",))
+    if query is None:
+        return Near()
     buttons: list[tuple[Button, ...]] = []
     for number, near in enumerate(looser(query)[:_TRIED]):
         if count := len(await look(turn.desk, [near], most=_MOST)):

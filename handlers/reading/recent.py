@@ -184,12 +184,19 @@ async def page(turn: Turn, view: View) -> tuple[Html, Rows]:
         head.append(_none(turn, view))
         head += [] if view.query is None else word_nearest(view.query, words)
         head += [words.html("recent-follow-hint")] if _may_follow(turn, view) else []
-    near = Near() if found else await nearest(turn, view.query, view.span)
+    near = Near() if found else await nearest(turn, asked_of(turn, view), view.query, view.span)
     lines = [render_story_line(each, wording=words, time_zone=turn.time_zone, now=turn.now) for each in stories]
     html = "\n\n".join(["\n".join(head), *lines, *near.told])
     readings = reading_buttons(view.query, words) if view.query else ()
     following = (*_following(turn, view), *pin_button(view.query, words))
-    return Html(html), (_turning(turn, view, len(found)), _spans(turn, view, found), following, readings, *near.buttons)
+    return Html(html), (
+        _turning(turn, view, len(found)),
+        _spans(turn, view, found),
+        _everything(turn, view, found),
+        following,
+        readings,
+        *near.buttons,
+    )
 
 
 async def _found(turn: Turn, view: View) -> Sequence[str]:
@@ -218,10 +225,11 @@ def _counted(turn: Turn, view: View, stories: str) -> Html:
 
 
 def _none(turn: Turn, view: View) -> Html:
+    whose = {Whose.QUERY: "recent-none", Whose.MINE: "recent-none-mine", Whose.ALL: "recent-none-all"}[view.whose]
     time = word_span(view.span, turn.wording, turn.time_zone)
     if time is None:
-        return turn.wording.html("recent-none", span=view.span)
-    return turn.wording.html("recent-none-time", time=time)
+        return turn.wording.html(whose, span=view.span)
+    return turn.wording.html("recent-none-mine-time" if view.whose is Whose.MINE else "recent-none-time", time=time)
 
 
 def _understood(turn: Turn, view: View) -> list[Html]:
@@ -260,6 +268,13 @@ def _spans(turn: Turn, view: View, found: Sequence[str]) -> tuple[Button, ...]:
         for span, key in choices.items()
         if span != view.span
     )
+
+
+def _everything(turn: Turn, view: View, found: Sequence[str]) -> tuple[Button, ...]:
+    """Return the button to all stories, where there are none of what the chat follows."""
+    if found or view.whose is not Whose.MINE:
+        return ()
+    return (Button(label=turn.wording("button-all-stories"), callback=_data(view, whose=Whose.ALL, offset=0)),)
 
 
 def _may_follow(turn: Turn, view: View) -> bool:
