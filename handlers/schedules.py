@@ -14,9 +14,11 @@ from handlers.moments import Clock, Part, parse_clock
 _RULES: Final = rulebook("moments")
 _HYPHEN: Final = re.compile(r"[-\u2010-\u2015\u2212~]")
 #: «من 10 بالليل للصبح», «من 10 ل 6»: what leads to the end is joined to it.
-_FOR: Final = re.compile(r" ل(?=[ل\d ]) ?(ل?(?:\w|:)+(?: \w+){0,2})$")
+_FOR: Final = re.compile(r" ل(?=[ل\d ]) ?(ل?(?:\w|:)+(?: \w+){0,3})$")
 #: «بين 11 و6».
 _AND: Final = re.compile(r" و ?(?=(?:ال)?[\d])")
+#: «من ال11».
+_ARTICLE: Final = re.compile(r"\bال(?=\d)")
 _LONGEST: Final = 60
 _HALF_DAY: Final = DAY_MINUTES // 2
 #: The night that quiet hours are most often about; where one end alone is said, the other is its own.
@@ -91,10 +93,12 @@ def _without_habit(words: Sequence[str]) -> list[str]:
 def _ends(said: str) -> list[str]:
     """Return what stands on either side of a hyphen, or of the word that stands for one."""
     words = said.split()
-    if len(words) > 1 and words[1] in _RULES.words("from") and words[0] in _spans():  # «بالليل من 11 ل 6»
+    lead = next((at for at, word in enumerate(words) if word in _RULES.words("from")), -1)
+    part, words = words[: max(lead, 0)], words[lead + 1 :]
+    if words and words[0] in _RULES.words("between"):  # «إلى 12-6»
         words = words[1:]
-    if words and words[0] in _RULES.words("from"):
-        words = words[1:]
+    if part and words:  # «بالليل من 11 ل 6»
+        words = [words[0], *part, *words[1:]]
     between = _RULES.words("between")
     parted = " ".join("-" if word in between else word for word in words)
     if _HYPHEN.search(parted):
@@ -212,7 +216,7 @@ def _timed(period: Period, at: str, *, day: int | None = None) -> Schedule | Non
 
 
 def _key(text: str) -> str:
-    return " ".join(folded(text).casefold().replace("'", "").split()).strip(" .،,؛:!؟?")
+    return " ".join(_ARTICLE.sub("", folded(text).casefold().replace("'", "")).split()).strip(" .،,؛:!؟?")
 
 
 @cache

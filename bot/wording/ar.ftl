@@ -1154,9 +1154,9 @@ mute-not-understood-served =
     لم أفهم المدة «{ $shown }». اكتب مثلًا:
     <code>اكتم { $at } ساعتين</code>
     <code>اكتم { $at } للصبح</code>
-mute-out-of-range = أصمت مدة بين { $shortest } و{ $longest }. اختر، أو اكتب مثلًا: <code>اكتم ساعتين</code>
-mute-out-of-range-group = أصمت مدة بين { $shortest } و{ $longest }. ليختر أحد المشرفين، أو ليكتب مثلًا: <code>/mute ساعتين</code>
-mute-out-of-range-served = أصمت مدة بين { $shortest } و{ $longest }. اختر، أو اكتب مثلًا: <code>اكتم { $at } ساعتين</code>
+mute-out-of-range = المدة بين { $shortest } و{ $longest }. اختر، أو اكتب مثلًا: <code>اكتم ساعتين</code>
+mute-out-of-range-group = المدة بين { $shortest } و{ $longest }. ليختر أحد المشرفين، أو ليكتب مثلًا: <code>/mute ساعتين</code>
+mute-out-of-range-served = المدة بين { $shortest } و{ $longest }. اختر، أو اكتب مثلًا: <code>اكتم { $at } ساعتين</code>
 mute-done = 🔕 سأصمت { $duration }، حتى { $until }، ثم أجمع لك ما فاتك.
 mute-done-group = 🔕 سأصمت { $duration }، حتى { $until }، ثم أجمع ما فات.
 mute-until-done = 🔕 سأصمت حتى { $until }، ثم أجمع لك ما فاتك.

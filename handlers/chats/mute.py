@@ -166,6 +166,7 @@ async def unmute_chat(turn: Turn) -> None:
     """Let the chat be heard again, or one subscription; what was held follows."""
     if await refuse_unless_administrator(turn):
         return
+    turn = replace(turn, rest=without_all(turn.rest))
     found = _named(turn, turn.rest) if turn.rest else ()
     outlet = outlet_after(turn.rest)
     # «مصدر شفق نيوز» may be followed, too: then it is meant where that is what is silent.

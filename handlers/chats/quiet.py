@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from bot.botapi.message import Button
-from bot.model import DAY_MINUTES, Subscriber
+from bot.model import DAY_MINUTES, Preferences, Subscriber
 from bot.wording.safe import clean, cut
 from handlers.chats.choices import (
     choice_rows,
@@ -19,6 +19,7 @@ from handlers.chats.choices import (
 )
 from handlers.chats.promises import told_digest, told_quiet
 from handlers.chats.settings import change, change_preferences
+from handlers.hearing.freely import but_grave
 from handlers.keyboards import Rows
 from handlers.refusals import notice_unless_administrator, refuse_unless_administrator
 from handlers.schedules import Schedule, SpokenHours, is_off, parse_schedule, read_hours
@@ -38,16 +39,22 @@ async def quiet(turn: Turn) -> None:
     """Set the hours of each day in which the chat is left in peace, or end them."""
     if await refuse_unless_administrator(turn):
         return
-    spoken = read_hours(turn.rest)
+    said, breaks = but_grave(turn.rest)
+    spoken = read_hours(said)
     hours = spoken.hours if spoken else None
     if hours is None and not is_off(turn.rest):
         await _ask(turn, "quiet")
     elif hours is not None and hours.start == hours.end:
         await turn.say(turn.wording.html("quiet-empty"))
     else:
-        subscriber = await change_preferences(turn, lambda current: replace(current, quiet=hours))
+        subscriber = await change_preferences(turn, lambda current: _breaking(replace(current, quiet=hours), breaks))
         html, rows = told_quiet(turn, subscriber)
         await turn.say(html, (*rows, *_other_hours(turn, spoken, subscriber)))
+
+
+def _breaking(preferences: Preferences, breaks: bool) -> Preferences:
+    """Return the preferences; with what is grave at once, where it was said so."""
+    return replace(preferences, grave_breaks=True) if breaks else preferences
 
 
 def _other_hours(turn: Turn, spoken: SpokenHours | None, subscriber: Subscriber) -> Rows:
@@ -80,11 +87,12 @@ async def digest(turn: Turn) -> None:
     """Let the chat be told in digests, or of each story at once again."""
     if await refuse_unless_administrator(turn):
         return
-    schedule = parse_schedule(turn.rest)
+    said, breaks = but_grave(turn.rest)
+    schedule = parse_schedule(said)
     if schedule is None and not is_off(turn.rest):
         await _ask(turn, "digest")
         return
-    subscriber = await change_preferences(turn, lambda current: with_schedule(current, schedule))
+    subscriber = await change_preferences(turn, lambda current: _breaking(with_schedule(current, schedule), breaks))
     html, rows = told_digest(turn, subscriber)
     await turn.say(html, (*rows, *_other_time(turn, schedule)))
 
@@ -94,9 +102,8 @@ def _other_time(turn: Turn, schedule: Schedule | None) -> Rows:
     if schedule is None or schedule.other is None:
         return ()
     label = turn.wording("button-otherwise", time=word_clock(schedule.other))
-    return (
-        (Button(label=label, callback=f"{OTHERWISE}:digest:{schedule_data(replace(schedule, at=schedule.other))}"),),
-    )
+    other = schedule_data(replace(schedule, at=schedule.other))
+    return ((Button(label=label, callback=f"{OTHERWISE}:digest:{other}"),),)
 
 
 async def _ask(turn: Turn, name: str) -> None:

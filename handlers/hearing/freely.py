@@ -1,6 +1,6 @@
 """What people say of when and how they want to be told who know no command: «لا تزعجني بالليل», "stop all". Pure.
 
-The sentences are in bot/news/rules/calm.yaml; the times in them are read by `handlers.schedules` and `handlers.moments`.
+The sentences are in bot/news/rules/calm.yaml; the times in them are read by `handlers.schedules`, `handlers.moments`.
 """
 
 import re
@@ -57,6 +57,13 @@ def without_all(text: str) -> str:
     return rest if not rest or parse_end(rest, _NOON, "UTC") is not None else text
 
 
+def but_grave(text: str) -> tuple[str, bool]:
+    """Return what is said of quiet or a digest without «إلا العاجل», and whether that was said."""
+    said = " ".join(_plain(word) for word in text.split())
+    found = _RULES["but_grave"].search(said)
+    return (said[: found.start()].strip(), True) if found else (text, False)
+
+
 def _plain(word: str) -> str:
     plain = _SIGNS.sub("", folded(word)).casefold().replace("’", "'")
     return plain.strip(_EDGES) or "-"
@@ -79,28 +86,32 @@ def _ruled(words: Sequence[str], said: Sequence[str]) -> Wish | None:
 
 @cache
 def _sentences() -> tuple[str, ...]:
-    """Return the rules that say what is wished; the others only lead to a time."""
-    return tuple(name for name, rule in _RULES.rules.items() if rule.gives and not rule.name.startswith("before_"))
+    """Return the rules that say what is wished; the others lead to a time, or follow one."""
+    return tuple(name for name, rule in _RULES.rules.items() if rule.gives)
 
 
 def _timed(said: Sequence[str]) -> Wish | None:
     """Read a wish that is a word and a time, in either order: «هدوء من 11 ل 6», "daily digest at 8"."""
     text = " ".join(said)
     if found := _RULES["before_hours"].match(text):
-        return _peace(text[found.end() :], text, sure=found["quiet"] is not None)
+        wish = _peace(text[found.end() :], named=found["quiet"] is not None)
+        return wish if wish is None or wish.rest or found["stop"] is None else None
     if found := _RULES["before_schedule"].search(text):
         start, end = found.span("digest")
         around = [*text[:start].split(), *text[end:].split()]
         rest = " ".join(_without_courtesy(around))
-        if rest and (parse_schedule(rest) or _is_frequency(rest)) and not is_off(rest):
+        if rest and (parse_schedule(but_grave(rest)[0]) or _is_frequency(rest)) and not is_off(rest):
             return Wish(command="digest", rest=rest)
     return None
 
 
-def _peace(rest: str, text: str, *, sure: bool) -> Wish | None:
-    """Read quiet hours of each day, or a silence that ends; `sure`, where it is called quiet, which /quiet may end."""
-    rest = " ".join(_without_courtesy(rest.split()))
-    if rest and read_hours(rest) is not None and not (sure and is_off(rest)):
+def _peace(rest: str, *, named: bool) -> Wish | None:
+    """Read quiet hours of each day, or a silence that ends; `named` is quiet called so, which «off» ends."""
+    said = " ".join(_without_courtesy(rest.split()))
+    rest = without_all(said)
+    if said and not rest:
+        return Wish(command="mute")
+    if rest and read_hours(but_grave(rest)[0]) is not None and not (named and is_off(rest)):
         return Wish(command="quiet", rest=rest)
     return Wish(command="mute", rest=rest) if rest and parse_end(rest, _NOON, "UTC") is not None else None
 
@@ -117,4 +128,6 @@ def _without_courtesy(words: Sequence[str]) -> list[str]:
 def _is_frequency(rest: str) -> bool:
     """Tell whether it is said how often, though not in a way that there is: «كل 3 ساعات»."""
     first, _, length = rest.partition(" ")
+    if first in _RULES.words("twice"):
+        return True
     return first in _RULES.words("each") and parse_duration(length) is not None
