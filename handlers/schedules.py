@@ -156,6 +156,9 @@ def _one_ended(words: Sequence[str]) -> SpokenHours | None:
 def parse_schedule(text: str) -> Schedule | None:
     """Read how often digests come, and at what time; a time alone is every day's. None if it isn't understood."""
     said = _key(text)
+    first, _, rest = said.partition(" ")
+    if rest and first in _RULES.words("between"):  # "to 9am"
+        said = rest
     if not said or len(said) > _LONGEST:
         return None
     return _weekly(said.split()) or _periodic(said) or _daily(said)

@@ -17,6 +17,7 @@ from handlers.durations import parse_duration, word_duration
 from handlers.hearing.freely import without_all
 from handlers.keyboards import Rows, meant, stop_data
 from handlers.moments import is_below_nothing, parse_end
+from handlers.reading.recent import ask
 from handlers.reading.unheard import mute_outlet, unmute_outlet
 from handlers.refusals import notice_unless_administrator, refuse_unless_administrator
 from handlers.turn import Turn
@@ -49,6 +50,9 @@ async def mute_chat(turn: Turn) -> None:
         await _mute_until(turn, until, turn.rest, None)
         return
     about = _split(turn, turn.rest)
+    if about is None and turn.undecided:
+        await ask(replace(turn, rest=turn.undecided, undecided=""))
+        return
     if about is None and (outlet := outlet_after(turn.rest)) is not None:
         await mute_outlet(turn, outlet)
         return

@@ -95,7 +95,14 @@ def _timed(said: Sequence[str]) -> Wish | None:
     text = " ".join(said)
     if found := _RULES["before_hours"].match(text):
         wish = _peace(text[found.end() :], named=found["quiet"] is not None)
-        return wish if wish is None or wish.rest or found["stop"] is None else None
+        if wish is not None and (wish.rest or found["stop"] is None):
+            return wish
+    if found := _RULES["behind_hours"].search(text):
+        wish = _peace(text[: found.start()], named=False)
+        if wish is not None and wish.rest:
+            return wish
+    if found := _RULES["before_one"].match(text):
+        return _one(text[found.end() :])
     if found := _RULES["before_schedule"].search(text):
         start, end = found.span("digest")
         around = [*text[:start].split(), *text[end:].split()]
@@ -116,6 +123,14 @@ def _peace(rest: str, *, named: bool) -> Wish | None:
     return Wish(command="mute", rest=rest) if rest and parse_end(rest, _NOON, "UTC") is not None else None
 
 
+def _one(rest: str) -> Wish | None:
+    """Read a silence of one thing that is followed, if it is: «كركوك ساعتين»."""
+    words = _without_courtesy(rest.split())
+    ends = (" ".join(words[at:]) for at in range(1, len(words)))
+    timed = any(parse_end(end, _NOON, "UTC") is not None for end in ends)
+    return Wish(command="mute", rest=" ".join(words), sure=False) if timed else None
+
+
 def _without_courtesy(words: Sequence[str]) -> list[str]:
     rest = list(words)
     while rest and _RULES["courtesy"].fullmatch(rest[0]):
@@ -128,6 +143,6 @@ def _without_courtesy(words: Sequence[str]) -> list[str]:
 def _is_frequency(rest: str) -> bool:
     """Tell whether it is said how often, though not in a way that there is: «كل 3 ساعات»."""
     first, _, length = rest.partition(" ")
-    if first in _RULES.words("twice"):
+    if first in _RULES.words("seldom"):
         return True
     return first in _RULES.words("each") and parse_duration(length) is not None
