@@ -313,7 +313,7 @@ help =
     Get its news as soon as it appears.
 
     /unsubscribe Kirkuk
-    Stop it.
+    Stop it. To stop all that you follow: “stop all”.
 
     /list
     All that you follow; ⚙️ beside each edits, mutes or shares it.
@@ -334,13 +334,13 @@ help =
     I stay silent, then sum up what you missed in one message. To have alerts again: /unmute
 
     /quiet 22:00-06:00
-    Hours without alerts every day.
+    Hours without alerts every day. To end them: “no quiet”.
 
     /digest daily
-    One message in its time instead of alerts.
+    One message in its time instead of alerts; “digest every friday” does it, too. To end it: “no digest”.
 
     /settings
-    Sound, importance, a daily limit, field mode and more.
+    Sound, importance, a daily limit, field mode and more. Or say it: “no sound”, “only urgent”, “daily limit 10”.
 
     /sources
     Where the news is from.

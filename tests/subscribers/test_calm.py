@@ -107,6 +107,19 @@ def test_a_digest_is_due_by_the_chats_clock(period: Period, digest_at: str, zone
     assert digest_after(someone, at(after)) == at(due)
 
 
+@pytest.mark.parametrize(
+    ("day", "after", "due"),
+    [
+        (4, "2026-11-22T12:00", "2026-11-27T04:00"),  # a Friday
+        (4, "2026-11-27T04:00", "2026-12-04T04:00"),
+        (0, "2026-11-22T12:00", "2026-11-23T04:00"),
+    ],
+)
+def test_a_weekly_digest_is_due_on_its_own_day(day: int, after: str, due: str) -> None:
+    someone = chat(BAGHDAD, digest=Period.WEEK, digest_day=day)
+    assert digest_after(someone, at(after)) == at(due)
+
+
 @given(MOMENTS, MINUTES, ZONES, st.sampled_from(Period))
 def test_a_digest_is_always_later_and_the_day_of_the_budget_holds_the_moment(
     moment: datetime, digest_at: int, zone: str, period: Period
