@@ -16,17 +16,18 @@ _UNITS = {
     "m": _MINUTE, "min": _MINUTE, "mins": _MINUTE, "minute": _MINUTE, "minutes": _MINUTE,
     "h": _HOUR, "hr": _HOUR, "hrs": _HOUR, "hour": _HOUR, "hours": _HOUR,
     "d": _DAY, "day": _DAY, "days": _DAY,
-    "w": _WEEK, "week": _WEEK, "weeks": _WEEK, "month": _MONTH,
+    "w": _WEEK, "week": _WEEK, "weeks": _WEEK, "month": _MONTH, "months": _MONTH,
     "دقيقه": _MINUTE, "دقايق": _MINUTE, "د": _MINUTE,
     "ساعه": _HOUR, "ساعات": _HOUR, "س": _HOUR,
     "يوم": _DAY, "يوما": _DAY, "ايام": _DAY,
-    "اسبوع": _WEEK, "اسبوعا": _WEEK, "اسابيع": _WEEK, "شهر": _MONTH, "شهرا": _MONTH,
+    "اسبوع": _WEEK, "اسبوعا": _WEEK, "اسابيع": _WEEK, "شهر": _MONTH, "شهرا": _MONTH, "اشهر": _MONTH, "شهور": _MONTH,
 }  # fmt: skip
 _DUALS = {
     "دقيقتين": _MINUTE, "دقيقتان": _MINUTE,
     "ساعتين": _HOUR, "ساعتان": _HOUR,
     "يومين": _DAY, "يومان": _DAY,
     "اسبوعين": _WEEK, "اسبوعان": _WEEK,
+    "شهرين": _MONTH, "شهران": _MONTH,
 }  # fmt: skip
 _NUMBERS = {
     "ثلاث": 3, "اربع": 4, "خمس": 5, "ست": 6, "سبع": 7, "ثمان": 8, "ثماني": 8, "تسع": 9, "عشر": 10,

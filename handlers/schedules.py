@@ -55,6 +55,17 @@ def is_off(text: str) -> bool:
     return _key(text) in _RULES.words("never")
 
 
+def is_attempt(text: str) -> bool:
+    """Tell whether a text is of times alone, though of such as can't be: «من 25 إلى 6», «الساعة 30», «كل جمعة»."""
+    words = _key(text).split()
+    until = bool(words) and words[0] in _RULES.words("until") | _RULES.words("between")
+    if not until and any(_weekday(word) is not None for word in words) and parse_schedule(text) is not None:
+        return True
+    known = _RULES.words("from") | _RULES.words("between") | _RULES.words("until") | {"at", "-"}
+    rest = [word for word in words if word not in known]
+    return bool(rest) and all(word.lstrip("ل").replace(":", "").replace("-", "").isdecimal() for word in rest)
+
+
 def parse_hours(text: str) -> Hours | None:
     """Read a part of the day with both its ends; None if it isn't understood."""
     spoken = read_hours(text)

@@ -36,8 +36,9 @@ async def settings(turn: Turn) -> None:
     if (said := _SAID.fullmatch(turn.rest)) is not None and _may_be(said[1], said[2]):
         await _choose(turn, said[1], said[2])
         return
-    if turn.rest in _names(turn.wording):
-        await turn.say(turn.wording.html(f"setting-{turn.rest}-how"), choice_rows(turn, turn.rest))
+    name = said[1] if said else turn.rest
+    if name in _names(turn.wording):
+        await turn.say(turn.wording.html(f"setting-{name}-how"), choice_rows(turn, name))
         return
     html, rows = _menu(turn.subscriber, turn.wording)
     await turn.say(html, rows)

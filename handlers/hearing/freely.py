@@ -5,7 +5,7 @@ The sentences are in bot/news/rules/calm.yaml; the times in them are read by `ha
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache
 from typing import Final
@@ -14,7 +14,7 @@ from bot.arabic.canonical import folded
 from bot.news.knowledge.rules import rulebook
 from handlers.durations import parse_duration
 from handlers.moments import parse_end
-from handlers.schedules import is_off, parse_schedule, read_hours
+from handlers.schedules import is_attempt, is_off, parse_schedule, read_hours
 
 _RULES: Final = rulebook("calm")
 _SIGNS: Final = re.compile(r"[^\w\s:'’/.,#\-\u2010-\u2015]")
@@ -40,7 +40,18 @@ def wish_of(text: str) -> Wish | None:
     if not words or len(words) > _MOST_WORDS:
         return None
     said = [_plain(word) for word in words]
-    return _timed(said) or _ruled(words, said)
+    timed = _timed(said)
+    if timed is not None:
+        return replace(timed, rest=_as_written(timed.rest, words, said))
+    return _ruled(words, said)
+
+
+def _as_written(rest: str, words: Sequence[str], said: Sequence[str]) -> str:
+    """Return what is told to a command in the words that were written, where they stand side by side."""
+    size = len(rest.split())
+    starts = (at for at in range(len(said) - size + 1) if " ".join(said[at : at + size]) == rest)
+    at = next(starts, None)
+    return rest if at is None else " ".join(words[at : at + size])
 
 
 def without_all(text: str) -> str:
@@ -95,19 +106,20 @@ def _timed(said: Sequence[str]) -> Wish | None:
     text = " ".join(said)
     if found := _RULES["before_hours"].match(text):
         wish = _peace(text[found.end() :], named=found["quiet"] is not None)
-        if wish is not None and (wish.rest or found["stop"] is None):
+        if wish is not None and (found["stop"] is None or (wish.rest and not is_attempt(wish.rest))):
             return wish
     if found := _RULES["behind_hours"].search(text):
         wish = _peace(text[: found.start()], named=False)
         if wish is not None and wish.rest:
             return wish
-    if found := _RULES["before_one"].match(text):
-        return _one(text[found.end() :])
+    if (found := _RULES["before_one"].match(text)) and (one := _one(text[found.end() :])):
+        return one
     if found := _RULES["before_schedule"].search(text):
         start, end = found.span("digest")
         around = [*text[:start].split(), *text[end:].split()]
         rest = " ".join(_without_courtesy(around))
-        if rest and (parse_schedule(but_grave(rest)[0]) or _is_frequency(rest)) and not is_off(rest):
+        meant = parse_schedule(but_grave(rest)[0]) is not None or _is_frequency(rest) or is_attempt(rest)
+        if rest and meant and not is_off(rest):
             return Wish(command="digest", rest=rest)
     return None
 
@@ -119,6 +131,8 @@ def _peace(rest: str, *, named: bool) -> Wish | None:
     if said and not rest:
         return Wish(command="mute")
     if rest and read_hours(but_grave(rest)[0]) is not None and not (named and is_off(rest)):
+        return Wish(command="quiet", rest=rest)
+    if rest and is_attempt(rest):  # then it is told what there is
         return Wish(command="quiet", rest=rest)
     return Wish(command="mute", rest=rest) if rest and parse_end(rest, _NOON, "UTC") is not None else None
 
