@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Final
 
@@ -48,6 +48,8 @@ class Schedule:
     day: int | None = None
     #: The hour on the other side of noon, where it wasn't said which.
     other: int | None = field(default=None, compare=False)
+    #: No more than a time was said: a digest that comes already comes as often as before.
+    time_alone: bool = field(default=False, compare=False)
 
 
 def is_off(text: str) -> bool:
@@ -209,9 +211,11 @@ def _periodic(said: str) -> Schedule | None:
 
 def _daily(said: str) -> Schedule | None:
     words = said.split()
-    if len(words) > 1 and words[0] in _RULES.words("every"):
+    every = len(words) > 1 and words[0] in _RULES.words("every")
+    if every:
         words = [word if _key(word) not in _RULES.words("tonight") else "ليل" for word in words[1:]]
-    return _timed(Period.DAY, " ".join(words)) if words else None
+    schedule = _timed(Period.DAY, " ".join(words)) if words else None
+    return replace(schedule, time_alone=not every) if schedule else None
 
 
 def _timed(period: Period, at: str, *, day: int | None = None) -> Schedule | None:

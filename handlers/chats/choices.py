@@ -82,6 +82,8 @@ def with_schedule(current: Preferences, schedule: Schedule | None) -> Preference
     if schedule is None:
         return replace(current, mode=Mode.ALL) if current.mode is Mode.DIGEST else current
     at = current.digest_at if schedule.at is None else schedule.at
+    if schedule.time_alone and current.mode is Mode.DIGEST and current.digest is Period.WEEK:
+        return replace(current, digest_at=at)
     day = SUNDAY if schedule.day is None else schedule.day
     return replace(current, mode=Mode.DIGEST, digest=schedule.period, digest_at=at, digest_day=day)
 

@@ -94,15 +94,15 @@ async def digest(turn: Turn) -> None:
         return
     subscriber = await change_preferences(turn, lambda current: _breaking(with_schedule(current, schedule), breaks))
     html, rows = told_digest(turn, subscriber)
-    await turn.say(html, (*rows, *_other_time(turn, schedule)))
+    await turn.say(html, (*rows, *_other_time(turn, schedule, subscriber.preferences)))
 
 
-def _other_time(turn: Turn, schedule: Schedule | None) -> Rows:
+def _other_time(turn: Turn, schedule: Schedule | None, now: Preferences) -> Rows:
     """Return a button for the digest on the other side of noon, where it wasn't said which."""
     if schedule is None or schedule.other is None:
         return ()
     label = turn.wording("button-otherwise", time=word_clock(schedule.other))
-    other = schedule_data(replace(schedule, at=schedule.other))
+    other = schedule_data(Schedule(period=now.digest, at=schedule.other, day=now.digest_day))
     return ((Button(label=label, callback=f"{OTHERWISE}:digest:{other}"),),)
 
 

@@ -130,6 +130,14 @@ async def test_a_digest_comes_on_the_day_that_was_said_and_at_the_other_hour_at_
     assert (await heard(play, "لا اريد موجز")).startswith("🔔 No digest.")
 
 
+async def test_another_time_for_a_weekly_digest_leaves_its_day(play: Stage) -> None:
+    await play.says(ALI, "موجز كل خميس الساعة 9 الصبح")
+    assert (await heard(play, "غير وقت الموجز للساعة 10")).startswith("🗞 موجز كل خميس بدل التنبيهات")
+    await play.presses(ALI, last(play), "🕒 بل 22:00")
+    assert await wishes(play) == Preferences(mode=Mode.DIGEST, digest=Period.WEEK, digest_at=22 * 60, digest_day=3)
+    assert (await heard(play, "موجز كل يوم الساعة 10 الصبح")).startswith("🗞 موجز كل يوم")
+
+
 async def test_how_often_no_digest_comes_is_told_with_those_that_do(play: Stage) -> None:
     assert (await heard(play, "موجز كل 3 ساعات")).startswith("لم أفهم «كل 3 ساعات».")
     assert ["بلا موجز", "✅ كل ساعة"] not in labels(last(play))
