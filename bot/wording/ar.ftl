@@ -1598,6 +1598,7 @@ query-error-unknown-source-example = مصدر:"شفق نيوز"
 query-error-unknown-severity = لا أعرف درجة اسمها «{ $shown }». الدرجات: خطير جدًا، عاجل، مهم، تحديث، للعلم. /severity
 query-error-unknown-severity-example = درجة:عاجل
 query-error-nearest = أقرب ما أعرف: { $values }
+query-error-best = مما أعرف: { $values }
 query-error-time = لا يصح هذا الوقت: «{ $shown }».
 query-error-time-example = كركوك من ١/١١ إلى ٧/١١
 query-error-time-long = أطول مدة أبحث فيها سنة، وطلبت «{ $shown }».

@@ -1460,6 +1460,7 @@ query-error-unknown-source-example = source:"Iraqi News"
 query-error-unknown-severity = I know no grade called «{ $shown }». The grades: critical, urgent, important, update, information. /severity
 query-error-unknown-severity-example = severity:urgent
 query-error-nearest = The nearest that I know: { $values }
+query-error-best = Some that I know: { $values }
 query-error-time = This time can't be: «{ $shown }».
 query-error-time-example = Kirkuk from 1/11 to 7/11
 query-error-time-long = I look back a year at most, and you asked for “{ $shown }”.

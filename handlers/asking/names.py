@@ -43,6 +43,8 @@ class Name:
     sure: bool = True
     #: Of a kind of event: the word that asks for less than the kind; else empty.
     narrower: str = ""
+    #: Of an outlet: also by itself it is rather a word.
+    only_behind_field: bool = False
 
 
 def joined(words: Iterable[str]) -> str:
@@ -79,6 +81,10 @@ class Names:
                 if found := known.get(key) or known.get(key.removeprefix("al")):
                     return found
         return None
+
+    def each(self, field: str) -> Iterator[tuple[str, Name]]:
+        """Yield the names of a field as they are written, and what they stand for."""
+        return ((written, self._of[field][key]) for key, written in self._written.get(field, {}).items())
 
     def nearest(self, written: str, field: str, count: int = 3) -> list[str]:
         """Return the names of a field that are spelled most like what was written; those that sound so alone."""
@@ -182,17 +188,16 @@ def _kinds() -> Iterator[tuple[str, Name]]:
 
 def _outlets() -> Iterator[tuple[str, Name]]:
     usual: Mapping[str, list[str]] = _RULES.table("outlets")
-    for feed in builtin():
-        for written in _with_and_without_brackets(feed.title):
-            outlet = feed.title.partition(" (")[0]
-            yield written, Name(field="source", value=outlet, sure=" " in written)
+    titles = [feed.title for feed in builtin() if ":" not in feed.title]
+    found = [(written, title.partition(" (")[0]) for title in titles for written in _with_and_without_brackets(title)]
     english = wording("en")
-    for outlet in {feed.title.partition(" (")[0] for feed in builtin()}:
-        if (called := english.value("source", outlet)) != outlet:
-            yield called, Name(field="source", value=outlet, sure=" " in called)
-    for outlet, names in usual.items():
-        for written in (outlet, *names):
-            yield written, Name(field="source", value=outlet, sure=" " in written or written in {"واع", "السومرية"})
+    found += [(english.value("source", outlet), outlet) for _, outlet in found]
+    found += [(written, outlet) for outlet, names in usual.items() for written in (outlet, *names)]
+    sure, never = ({key_of(str(name)) for name in _RULES.table(each)} for each in ("sure_outlets", "worded_outlets"))
+    for written, outlet in found:
+        key = key_of(written)
+        is_sure = key not in never and (" " in written or key in sure)
+        yield written, Name(field="source", value=outlet, sure=is_sure, only_behind_field=key in never)
 
 
 def _grades() -> Iterator[tuple[str, Name]]:

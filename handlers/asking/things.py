@@ -66,13 +66,19 @@ def thing_text(words: Sequence[str], *, whole: bool = True) -> str | None:
     return found.thing.text(found.title, whole=whole) if found else None
 
 
+def thing_named(words: Sequence[str]) -> tuple[str, tuple[str, ...]] | None:
+    """Return the name by which some words, in whatever form, name a thing, and all of its names; None where they don't."""
+    found = _named(words)
+    return (found.title, found.thing.titles) if found else None
+
+
 def _named(words: Sequence[str]) -> "_Told | None":
     first, *rest = tokens(" ".join(words)) or [""]
     if found := _by_letters().get(_letters(" ".join(words)).rstrip(_DIGITS)):
         return found
-    for base in _spelled(first):
+    for base in spelled_apart(first):
         for told in _beginning(1 + len(rest), base):
-            if _is_form(base, told.words[0]) and all(map(_agrees, rest, told.words[1:])):
+            if is_form(base, told.words[0]) and all(map(agrees, rest, told.words[1:])):
                 return told
     return None
 
@@ -124,7 +130,7 @@ def _printed(names: Iterable[str]) -> frozenset[str]:
     return frozenset(printed(parse(name).root) for name in names)
 
 
-def _spelled(typed: str) -> Iterator[str]:
+def spelled_apart(typed: str) -> Iterator[str]:
     """Yield what a word may be without what it carries; a last ه is how many type ة."""
     for each in dict.fromkeys((*spellings(typed), *(each.removeprefix(ARTICLE) for each in spellings(typed)))):
         yield each
@@ -136,13 +142,13 @@ def _letters(name: str) -> str:
     return re.sub(r"[\W_]", "", plain(name))
 
 
-def _is_form(typed: str, name: str) -> bool:
+def is_form(typed: str, name: str) -> bool:
     """Tell whether two words are forms of one, whichever is looked for in a text that has the other."""
     asked = not set(keyword_keys(typed)).isdisjoint(word_keys(name))
     return asked and not set(word_keys(typed)).isdisjoint(keyword_keys(name))
 
 
-def _agrees(typed: str, name: str) -> bool:
+def agrees(typed: str, name: str) -> bool:
     """Tell whether a word is a form of what follows a name's first: «انتحارية» behind «هجمات»."""
     return not set(word_keys(typed)).isdisjoint(keyword_keys(name))
 

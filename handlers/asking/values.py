@@ -1,18 +1,21 @@
 """The values of fields: written as the query language has them, refused where they name nothing."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Final
 
 from bot.errors import QueryError
+from bot.matching.query import parse
+from bot.matching.tree import Every, Field, Without, leaves, printed
 from bot.news.knowledge.knowledge import load_knowledge
+from bot.news.knowledge.rules import rulebook
 from handlers.asking.names import COUNTRY, Name, Names, key_of
+from handlers.asking.parts.forms import named
+from handlers.asking.parts.outlets import Watched, has_outlet, is_watched, known_best, nearest_outlets
 from handlers.asking.things import thing_text
 
-#: Gives the names of the outlets that are watched.
-Watched = Callable[[], Iterable[str]] | None
-
+_RULES: Final = rulebook("asking")
 _GRADES: Final = re.compile(r"(?:[=>]=?)?[1-5]\+?|[1-5][-\u2013][1-5]")
 
 
@@ -25,12 +28,13 @@ class MissingValueError(QueryError):
 
 
 class UnknownValueError(QueryError):
-    """A field's value that names nothing; `nearest` are values of the field that do."""
+    """A field's value that names nothing; `nearest` are values of the field that do, `best` those known best."""
 
-    def __init__(self, field: str, *, shown: str, nearest: Iterable[str] = ()) -> None:
+    def __init__(self, field: str, *, shown: str, nearest: Iterable[str] = (), best: Iterable[str] = ()) -> None:
         super().__init__(f"query-error-unknown-{field}", shown=shown)
         self.field = field
         self.nearest = tuple(nearest)
+        self.best = tuple(best)
 
 
 def name_text(name: Name) -> str:
@@ -51,37 +55,36 @@ def field_text(field: str, value: str, known: Names, watched: Watched) -> str:
         return f"severity:{value.replace(' ', '')}"
     if field not in {"place", "actor", "event", "source", "severity"}:
         raise QueryError("query-error-field", shown=field)
-    name = known.find(value.split(), field)
-    if name and field == "source":
-        name = _watched(name, watched)
-    if name:
+    name = named(value.split(), field, known)
+    if name and (field != "source" or is_watched(name, watched)):
         return name_text(name)
-    if field == "source" and watched is not None:
-        return _of_outlet(value, tuple(watched()))
-    raise UnknownValueError(field, shown=value, nearest=known.nearest(value, field))
+    if field == "source" and has_outlet(value, watched):
+        return f"source:{_quoted(value)}"
+    nearest = nearest_outlets(value, known, watched) if field == "source" else _near(value, field, known)
+    raise UnknownValueError(field, shown=value, nearest=nearest, best=_known_best(value, field, watched))
 
 
-def _watched(name: Name, watched: Watched) -> Name | None:
-    """Return an outlet's name if its feeds are watched."""
-    if watched is None:
-        return name
-    return name if any(key_of(name.value) in key_of(outlet) for outlet in watched()) else None
+def _near(value: str, field: str, known: Names) -> list[str]:
+    """Return the values that are meant by what is none itself, «جهة:الحكومة», else those that are spelled most like it."""
+    rows = _RULES.table("meant").get(field, ())
+    meant = next((row["means"] for row in rows if key_of(value) in {key_of(str(each)) for each in row["said"]}), None)
+    return list(meant) if meant else known.nearest(value, field)
 
 
-def words_of_outlet(words: Sequence[str], watched: Watched) -> int:
-    """Return how many of some words stand in the name of an outlet that is watched."""
-    outlets = [key_of(outlet) for outlet in watched()] if watched else []
-    lengths = range(len(words), 0, -1)
-    return next((length for length in lengths if any(key_of(" ".join(words[:length])) in each for each in outlets)), 0)
+def _known_best(value: str, field: str, watched: Watched) -> list[str]:
+    """Return the values of a field that people know best, in the letters of what was written."""
+    if field == "source":
+        return known_best(watched)
+    best: list[str] = _RULES.table("best_known").get(field, [])
+    return [each for each in best if each.isascii() is value.isascii()]
 
 
-def _of_outlet(value: str, outlets: tuple[str, ...]) -> str:
-    """Return the field for an outlet that no list of ours has, but whose feed is watched."""
-    found = [outlet for outlet in outlets if key_of(value) in key_of(outlet)]
-    if not found:
-        nearest = Names((outlet, Name(field="source", value=outlet)) for outlet in outlets).nearest(value, "source")
-        raise UnknownValueError("source", shown=value, nearest=nearest or sorted(outlets)[:3])
-    return f"source:{_quoted(value)}"
+def fields_of(queries: Iterable[str], field: str) -> list[str]:
+    """Return what queries ask of a field, each as it is printed, without what they exclude."""
+    roots = (parse(query).root for query in queries)
+    parts = (part for root in roots for part in (root.parts if isinstance(root, Every) else (root,)))
+    asked = (leaf for part in parts if not isinstance(part, Without) for leaf in leaves(part))
+    return list(dict.fromkeys(printed(leaf) for leaf in asked if isinstance(leaf, Field) and leaf.name == field))
 
 
 def within(places: Sequence[str]) -> list[str]:

@@ -104,7 +104,7 @@ def test_an_outlet_is_known_only_if_it_is_watched() -> None:
     assert understand("مصدر:الفرات", lambda: watched).text == "source:الفرات"
     with pytest.raises(UnknownValueError) as refused:
         understand("مصدر:الجزيرة", lambda: watched)
-    assert refused.value.nearest
+    assert refused.value.best == ("شفق نيوز", "المدى", "وكالة الفرات")
 
 
 @pytest.mark.parametrize("language", ["ar", "en"])
