@@ -75,7 +75,7 @@ async def _found(
     desk: Desk, text: str, subscriber: Subscriber | None, words: Wording, zone: str, now: datetime
 ) -> _Found:
     try:
-        rest, span = split_time(text, now, zone)
+        rest, span = split_time(text, now, zone, desk.outlets)
         query = None if not rest or asks_nothing(rest) else understand(rest, desk.outlets).query
     except QueryError as error:
         return _Found(said=words(error.key, shown=cut(clean(error.shown), _BUTTON) or "…"))

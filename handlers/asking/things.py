@@ -67,7 +67,7 @@ def thing_text(words: Sequence[str], *, whole: bool = True) -> str | None:
 
 
 def thing_named(words: Sequence[str]) -> tuple[str, tuple[str, ...]] | None:
-    """Return the name by which some words, in whatever form, name a thing, and all of its names; None where they don't."""
+    """Return the name by which some words, in whatever form, name a thing, and all of its names."""
     found = _named(words)
     return (found.title, found.thing.titles) if found else None
 

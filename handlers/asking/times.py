@@ -13,6 +13,8 @@ from bot.arabic.words import ARTICLE
 from bot.errors import QueryError
 from bot.news.knowledge.rules import rulebook
 from bot.wording.catalogue import Wording
+from handlers.asking.parts.kept import kept_words
+from handlers.asking.parts.outlets import Watched
 from handlers.asking.pieces import is_said
 from handlers.durations import parse_duration, word_duration
 
@@ -52,19 +54,23 @@ def is_span(text: str) -> bool:
     return _SPAN.fullmatch(text) is not None
 
 
-def split_time(text: str, now: datetime, zone: str) -> tuple[str, str]:
+def split_time(text: str, now: datetime, zone: str, watched: Watched = None) -> tuple[str, str]:
     """Take the time out of what was asked: «كركوك أمس» → «كركوك», "yesterday"; "all" where there is none.
 
+    None is taken out of a field's value, «مصدر:بغداد اليوم»; `watched` gives the names of the outlets that are watched.
     Raises QueryError for a time that can't be.
     """
     words = text.split()
+    kept = kept_words(words, watched)
     for size in range(min(_LONGEST, len(words)), 0, -1):
         for start in dict.fromkeys((len(words) - size, 0)):
+            if not kept.isdisjoint(range(start, start + size)):
+                continue
             span = _read(words[start : start + size], now.astimezone(ZoneInfo(zone)).date())
             if span is not None and not (start == 0 and _is_word(words[:size], span, of=words)):
                 return " ".join((*words[:start], *words[start + size :])), span
     for at, word in enumerate(words):
-        if _key(word) in _named() and _named()[_key(word)] in {"today", "yesterday", "tonight"}:
+        if at not in kept and _key(word) in _named() and _named()[_key(word)] in {"today", "yesterday", "tonight"}:
             return " ".join((*words[:at], *words[at + 1 :])), _named()[_key(word)]
     return text, "all"
 

@@ -65,7 +65,7 @@ def field_text(field: str, value: str, known: Names, watched: Watched) -> str:
 
 
 def _near(value: str, field: str, known: Names) -> list[str]:
-    """Return the values that are meant by what is none itself, «جهة:الحكومة», else those that are spelled most like it."""
+    """Return the values that what is none means, «جهة:الحكومة», else those that are spelled most like it."""
     rows = _RULES.table("meant").get(field, ())
     meant = next((row["means"] for row in rows if key_of(value) in {key_of(str(each)) for each in row["said"]}), None)
     return list(meant) if meant else known.nearest(value, field)

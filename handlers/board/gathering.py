@@ -80,7 +80,7 @@ class Wanted:
 def wanted_of(desk: Desk, view: View) -> Wanted:
     """Read a view's question; a time that stands in it goes before the one that was chosen. Raises QueryError."""
     now = desk.clock()
-    text, span = split_time(view.text, now, ZONE)
+    text, span = split_time(view.text, now, ZONE, desk.outlets)
     span = view.span if span == "all" else span
     time = bounds_of(replace(view, span=span), now, ZONE)
     query = understand(text, desk.outlets).query if text and not asks_nothing(text) else None

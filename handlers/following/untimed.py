@@ -15,7 +15,7 @@ _NOTHING_SAID: Final = frozenset({"all", "today"})
 
 def without_time(turn: Turn, text: str) -> tuple[str, list[Html]]:
     """Return what is asked for without its time, and what is said of that. Raises QueryError for one that can't be."""
-    rest, span = split_time(text, turn.now, turn.time_zone)
+    rest, span = split_time(text, turn.now, turn.time_zone, turn.desk.outlets)
     if span == "all" or not rest or asks_nothing(rest):
         return text, []
     return rest, [] if span in _NOTHING_SAID else [turn.wording.html("follow-no-time")]

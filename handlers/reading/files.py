@@ -55,7 +55,7 @@ async def recent(turn: Turn) -> None:
         return
     text, name = asked
     try:
-        text, span = split_time(text, turn.now, turn.time_zone)
+        text, span = split_time(text, turn.now, turn.time_zone, turn.desk.outlets)
     except QueryError as error:
         await turn.say(word_query_error(turn, error))
         return

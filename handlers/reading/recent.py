@@ -101,7 +101,7 @@ async def _told_by_link(turn: Turn, address: str) -> None:
 async def _timed(turn: Turn) -> tuple[str, str] | None:
     """Part what was asked from its time; tell of a time that can't be, and return None."""
     try:
-        return split_time(turn.rest, turn.now, turn.time_zone)
+        return split_time(turn.rest, turn.now, turn.time_zone, turn.desk.outlets)
     except QueryError as error:
         await turn.say(word_query_error(turn, error))
         return None

@@ -13,7 +13,7 @@ from handlers.asking.things import agrees, is_form, spelled_apart, thing_named
 
 #: Fields whose values are words that inflect: the names of places and outlets don't.
 _INFLECTED: Final = frozenset({"event", "actor", "severity"})
-#: Two words of the longest thing that a kind of event is narrowed down to.
+#: A name in words, and what it stands for.
 _Told = tuple[tuple[str, ...], Name]
 
 

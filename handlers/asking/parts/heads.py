@@ -1,4 +1,4 @@
-"""A headline as it is pasted: without what an outlet puts before it and behind it, «عاجل | …», «شفق نيوز/ …», «… - RT»."""
+"""A headline as it is pasted: without what an outlet puts around it, «عاجل | …», «شفق نيوز/ …», «… - RT»."""
 
 import re
 from typing import Final

@@ -1,4 +1,4 @@
-"""Outlets as they are asked for: only those that are watched, by any part of their name; the nearest to one that isn't."""
+"""Outlets as they are asked for: those that are watched, by any part of their name; and the nearest to others."""
 
 import re
 from collections.abc import Callable, Iterable, Sequence

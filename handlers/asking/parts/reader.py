@@ -191,7 +191,7 @@ class Reader(Ahead):
         return found or (words_of_outlet(words, self._watched) if field == "source" else 0)
 
     def _further(self, field: str) -> list[Item]:
-        """Read a further value of a field, behind «أو» or a comma, a place also side by side; none where there is none."""
+        """Read a further value of a field, behind «أو» or a comma, a place also side by side."""
         start = self._at
         separator = "" if self._is_literal else self._separator(field)
         found = self._beside(field) if separator in {"", "every"} else self._named(field)
@@ -224,7 +224,7 @@ class Reader(Ahead):
         return (name, length) if name and (field != "source" or is_watched(name, self._watched)) else None
 
     def _beside(self, field: str) -> tuple[Name, int] | None:
-        """Return the place that stands beside one that was asked for, and is nothing else, and the length of its name."""
+        """Return the place that is named next and is nothing else, and the length of its name."""
         words = self._ahead()
         if field != "place" or not words:
             return None

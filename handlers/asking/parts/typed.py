@@ -1,4 +1,4 @@
-"""The word that was typed, where it was read as the name of something: what the button for the word itself looks for."""
+"""The word that was typed, where it was read as a name: what the button for the word itself looks for."""
 
 from collections.abc import Callable, Sequence
 from typing import Final
