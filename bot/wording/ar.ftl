@@ -934,6 +934,8 @@ recent-none-all = { $span ->
 }
 button-all-stories = 🔎 كل الأخبار
 link-unknown = ليس عندي خبر من هذا الرابط. أرسل كلمة من عنوانه.
+link-not-followed = الرابط خبر واحد لا يُتابع. اكتب مكانًا أو جهة أو كلمة.
+link-its-story = وهذا خبره:
 nearest-names = هل تقصد: { $names }؟
 near-before = <b>أقرب خبر قبل ذلك</b>
 near-instead = وعندي أخبار عمّا يقرب منه:

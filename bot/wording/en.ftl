@@ -835,6 +835,8 @@ recent-none-all = { $span ->
 }
 button-all-stories = 🔎 All stories
 link-unknown = I keep no story from this link. Send a word of its headline.
+link-not-followed = A link is one story, which can't be followed. Write a place, an actor or a word.
+link-its-story = Its story:
 nearest-names = Did you mean: { $names }?
 near-before = <b>The nearest before that</b>
 near-instead = There is news of what is near to it:

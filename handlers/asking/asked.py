@@ -81,11 +81,6 @@ def _understood(request: str, reader: Reader) -> Asked:
     return Asked(query=query, text=text, names=tuple(reader.names), either=either, typed=typed)
 
 
-def as_it_stands(request: str) -> Asked:
-    """Read a headline word for word: no name or thing in it is asked for by anything else. Raises QueryError."""
-    return _understood(request, Reader(pieces(without_heads(request, known_names(), None)), known_names(), None, None))
-
-
 def asks_nothing(request: str) -> bool:
     """Tell whether a request holds nothing but courtesies: «أخبار», "what's new"; marks alone are none."""
     if not any(map(str.isalnum, request)):

@@ -20,6 +20,7 @@ from handlers.following.shapes import shapes_button
 from handlers.following.untimed import timeless_or_told, without_time
 from handlers.keyboards import Rows, follow_button, meant, query_of, stop_data, stop_mark
 from handlers.reading.looking import look, shown, word_count
+from handlers.reading.pasted import refuse_to_follow_link
 from handlers.refusals import notice_unless_administrator, refuse_unless_administrator, understood_or_told
 from handlers.turn import Turn
 from handlers.words import points
@@ -61,6 +62,8 @@ async def _typed(turn: Turn, how: str) -> tuple[Asked, list[Html]] | None:
         return None if asked is None else (asked, [])
     if not turn.rest or points(turn.rest):
         await turn.say(turn.wording.html(how))
+        return None
+    if await refuse_to_follow_link(turn, turn.rest):
         return None
     return await timeless_or_told(turn, turn.rest)
 
@@ -112,7 +115,8 @@ async def _try_out(turn: Turn, asked: Asked, said: Sequence[Html] = ()) -> None:
     heading = turn.wording.html("preview-test", query=echoed(asked.text, turn.wording))
     first = (follow_button(turn.wording), *shapes_button(turn.wording, asked.query))
     html = "\n".join([heading, *word_lines(turn, asked.query, sent=False), found, *said])
-    await turn.say(html, (first, reading_buttons(asked.query, turn.wording), narrower))
+    readings = reading_buttons(asked.query, turn.wording, typed=asked.typed, side_by_side=asked.either)
+    await turn.say(html, (first, readings, narrower))
 
 
 async def press_follow(turn: Turn) -> str | None:
@@ -181,7 +185,7 @@ async def _followed(turn: Turn, asked: Asked, *, instead_of: Sequence[Subscripti
         *instead,
     ]
     undo = Button(label=words("button-undo"), callback=stop_data("undo", made.subscription))
-    readings = reading_buttons(asked.query, words)
+    readings = reading_buttons(asked.query, words, typed=asked.typed, side_by_side=asked.either)
     rows = ((*shapes_button(words, asked.query), undo), readings, narrower, _of_served(turn))
     return "\n".join(lines), rows
 

@@ -15,14 +15,14 @@ from bot.wording.safe import Html
 from handlers.asking.asked import asks_nothing, understand
 from handlers.asking.echo import again, echoed
 from handlers.asking.looser import looser
-from handlers.asking.pieces import links
-from handlers.asking.readings import as_all, as_word, reading_buttons
+from handlers.asking.readings import as_all, as_word, offered, reading_buttons
 from handlers.asking.talk import looked_for, small_talk
 from handlers.asking.times import bounds, is_span, split_time, word_span
 from handlers.asking.understood import word_nearest, word_understood
-from handlers.keyboards import Rows, follow_button, query_of
-from handlers.reading.looking import linked, look, shown, word_count
+from handlers.keyboards import Rows, buttons_of, follow_button, query_of
+from handlers.reading.looking import look, shown, word_count
 from handlers.reading.near import Near, nearest
+from handlers.reading.pasted import as_headline, tell_of_link
 from handlers.reading.pin import pin_button
 from handlers.refusals import understood_or_told, word_query_error
 from handlers.turn import Turn
@@ -54,10 +54,15 @@ class View:
     #: "day", "week", "all", or another time (`handlers.asking.times`).
     span: str = "all"
     offset: int = 0
+    #: The word that was read as the name which is all that is asked for; and whether places just stood side by side.
+    typed: str = ""
+    side_by_side: bool = True
 
 
 async def recent(turn: Turn) -> None:
     """Show the newest stories: of a query, else of what the chat follows, else all."""
+    if await tell_of_link(turn, turn.rest):
+        return
     timed = await _timed(turn)
     if timed is None:
         return
@@ -77,8 +82,7 @@ async def ask(turn: Turn) -> None:
     if (wanted := looked_for(turn.rest)) and small_talk(wanted):
         await _search(turn, wanted, "all")
         return
-    if (pasted := links(turn.rest)) and asks_nothing(turn.rest):
-        await _told_by_link(turn, pasted[0])
+    if await tell_of_link(turn, turn.rest):
         return
     timed = await _timed(turn)
     if timed is None:
@@ -88,14 +92,6 @@ async def ask(turn: Turn) -> None:
         await recent(turn)
         return
     await _search(turn, text, span)
-
-
-async def _told_by_link(turn: Turn, address: str) -> None:
-    """Show the story that a pasted link tells."""
-    words = turn.wording
-    found = await linked(turn.desk.news, address)
-    stories = [render_story_line(each, wording=words, time_zone=turn.time_zone, now=turn.now) for each in found]
-    await turn.say("\n\n".join(stories[:_PAGE]) or words.html("link-unknown"))
 
 
 async def _timed(turn: Turn) -> tuple[str, str] | None:
@@ -111,13 +107,15 @@ async def _search(turn: Turn, text: str, span: str) -> None:
     asked = await understood_or_told(turn, text)
     if asked is None:
         return
-    html, buttons = await page(turn, View(whose=Whose.QUERY, query=asked.query, text=asked.text, span=span))
+    asked = await as_headline(turn, text, asked)
+    view = View(whose=Whose.QUERY, query=asked.query, text=asked.text, span=span)
+    html, buttons = await page(turn, replace(view, typed=asked.typed, side_by_side=asked.either))
     await turn.say(html, buttons)
 
 
 async def press_word(turn: Turn) -> str | None:
-    """Look for the word that the name in the message also is."""
-    return await _read_otherwise(turn, lambda query: as_word(query, turn.wording))
+    """Look for the word that the name in the message also is: as it was typed, where the button has it."""
+    return await _read_otherwise(turn, lambda query: as_word(query, turn.wording, turn.rest))
 
 
 async def press_near(turn: Turn) -> str | None:
@@ -164,7 +162,8 @@ async def press_page(turn: Turn) -> str | None:
             asked = understand(query_of(turn.message) or "")
         except QueryError:
             return turn.wording("button-too-old")
-        view = replace(view, query=asked.query, text=asked.text)
+        typed, side_by_side = offered(buttons_of(turn.message)) if turn.message else ("", False)
+        view = replace(view, query=asked.query, text=asked.text, typed=typed, side_by_side=side_by_side)
     html, buttons = await page(turn, view)
     await turn.show(html, buttons)
     return None
@@ -187,7 +186,9 @@ async def page(turn: Turn, view: View) -> tuple[Html, Rows]:
     near = Near() if found else await nearest(turn, asked_of(turn, view), view.query, view.span)
     lines = [render_story_line(each, wording=words, time_zone=turn.time_zone, now=turn.now) for each in stories]
     html = "\n\n".join(["\n".join(head), *lines, *near.told])
-    readings = reading_buttons(view.query, words) if view.query else ()
+    readings: tuple[Button, ...] = ()
+    if view.query:
+        readings = reading_buttons(view.query, words, typed=view.typed, side_by_side=view.side_by_side)
     following = (*_following(turn, view), *pin_button(view.query, words))
     return Html(html), (
         _turning(turn, view, len(found)),

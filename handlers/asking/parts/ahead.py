@@ -87,5 +87,5 @@ class Ahead:
 
     def _is_place(self, name: str, is_asked: bool) -> bool:
         """Tell whether a word is a place's name; unless a field asks for one, nothing else, too."""
-        found = self._known.find([name], "place")
+        found = self._known.find(name.split(), "place")
         return found is not None and (is_asked or found.sure)

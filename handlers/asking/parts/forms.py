@@ -8,6 +8,7 @@ from typing import Final
 from bot.arabic.keys import Key, word_keys
 from bot.arabic.keywords import keyword_keys
 from bot.arabic.tokens import tokens
+from bot.arabic.words import ARTICLE
 from handlers.asking.names import LONGEST, Name, Names, known_names
 from handlers.asking.things import agrees, is_form, spelled_apart, thing_named
 
@@ -21,7 +22,10 @@ def named(words: Sequence[str], field: str, known: Names) -> Name | None:
     """Return what words are as a value of a field: a name of it as it is written, else in another form."""
     if found := known.find(words, field):
         return found
-    return (_of_form(words, field) or _of_thing(words, field, known)) if field in _INFLECTED else None
+    if field not in _INFLECTED:
+        return None
+    definite = known.find([f"{ARTICLE}{words[0]}", *words[1:]], field)  # «جهة:مخابرات»
+    return definite or _of_form(words, field) or _of_thing(words, field, known)
 
 
 def longest(words: Sequence[str], found: Callable[[Sequence[str]], object]) -> int:

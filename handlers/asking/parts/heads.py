@@ -15,9 +15,10 @@ _HEAD: Final = re.compile(
     r"\s*(?P<head>[^|/:؛\n\"«»()=…]{1,40}?)\s*(?P<sign>[|/:؛]+|\.{2,}|…|(?<=\s)[-–—]+(?=\s))\s*(?=\S)"
 )
 _TAIL: Final = re.compile(r"\s*(?:\||/|(?<=\s)[-–—])\s*(?P<tail>[^|/:\n\"«»()=]{1,40})$")
+_WORD: Final = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _EDGES: Final = " #@.!*_[]-–—"
 #: What a request that is no headline has.
-_OPERATOR: Final = re.compile(r"(?<!\S)(?:[(=!-]|\w+:\S|OR\b|NOT\b)")
+_OPERATOR: Final = re.compile(r"(?<!\S)(?:[(=!-](?=\S)|\w+:\S|OR\b|NOT\b)")
 
 
 def without_heads(text: str, known: Names, watched: Watched) -> str:
@@ -40,6 +41,11 @@ def without_heads(text: str, known: Names, watched: Watched) -> str:
 def is_headline(text: str) -> bool:
     """Tell whether a text is long enough for a headline, and nothing in it tells how it is to be read."""
     return "\n" not in text.strip() and _words(text) > _LEAST and not _OPERATOR.search(text)
+
+
+def plain_words(text: str) -> list[str]:
+    """Return the words of a text, without what stands around them."""
+    return [word for word in _WORD.findall(spelled(text)) if any(map(str.isalnum, word))]
 
 
 def _is_head(found: re.Match[str], rest: str, known: Names, watched: Watched) -> bool:

@@ -12,7 +12,7 @@ from handlers.asking.parts.ahead import Ahead
 from handlers.asking.parts.forms import longest, named
 from handlers.asking.parts.outlets import is_watched, words_of_outlet
 from handlers.asking.parts.typed import without_proclitic
-from handlers.asking.pieces import is_said, plain, worded
+from handlers.asking.pieces import Piece, is_said, plain, worded
 from handlers.asking.things import thing_text
 from handlers.asking.values import field_text, name_text
 
@@ -177,6 +177,8 @@ class Reader(Ahead):
 
     def _value(self, field: str) -> str:
         """Return the words that follow a field: the longest name of it, else the first."""
+        if field == "place" and (parted := self._place_in_two()):
+            return parted
         words = self._ahead()
         length = self._length_of_value(field, words) or 1
         found = [piece.text for piece in self._pieces[self._at :][:length] if piece.kind == "word"]
@@ -184,6 +186,19 @@ class Reader(Ahead):
             found = []
         self._at += len(found)
         return " ".join(found)
+
+    def _place_in_two(self) -> str:
+        """Return the name of a place with a comma in it, "Hay al-Tahrir, Baquba"; empty where none is."""
+        ahead = self._pieces[self._at :][: LONGEST + 1]
+        comma = next((at for at, piece in enumerate(ahead) if piece.kind != "word"), 0)
+        if not comma or ahead[comma] != Piece("comma", ","):
+            return ""
+        for end in range(len(ahead), comma + 1, -1):
+            words = [piece.text for piece in ahead[:end] if piece.kind == "word"]
+            if len(words) == end - 1 and self._known.find(words, "place"):
+                self._at += end
+                return " ".join(words)
+        return ""
 
     def _length_of_value(self, field: str, words: list[str]) -> int:
         """Return how many of some words are a name of a field, 0 where none are."""

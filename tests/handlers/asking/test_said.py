@@ -13,13 +13,14 @@ from bot.wording.catalogue import LANGUAGES, wording
 from handlers.asking.asked import understand
 from handlers.asking.echo import again, echoed, noted
 from handlers.asking.looser import looser
-from handlers.asking.readings import as_all, as_grave, as_word
+from handlers.asking.readings import as_all, as_grave, as_word, offered, reading_buttons
 from handlers.asking.things import thing_text
 from handlers.asking.understood import word_understood
 from handlers.asking.values import UnknownValueError
 from handlers.words import Request, read
 from tests.field.cases import Case, of_kinds
 
+INVISIBLE = dict.fromkeys(map(ord, "\u2068\u2069"))
 TABLE = [
     (said.replace("\\n", "\n"), understood)
     for line in Path(__file__).with_name("said.txt").read_text(encoding="utf-8").splitlines()
@@ -91,6 +92,61 @@ def test_a_name_is_also_a_word_and_either_is_also_all() -> None:
     assert as_word(understand("عبوة نينوى").query, words) is None
     assert as_all(understand("حادث كركوك، ديالى").query) == parse("مكان:كركوك مكان:ديالى حادث")
     assert as_all(understand("عبوة كركوك").query) is None
+
+
+@pytest.mark.parametrize(
+    ("asked", "typed", "word"),
+    [
+        ("غارات", "غارات", '="غارات" | ="الغارات"'),
+        ("بالدرونات", "الدرونات", '="الدرونات"'),
+        ("العصائب", "العصائب", '="العصائب"'),
+        ("بكركوك", "كركوك", '="كركوك"'),
+        ("للموصل", "الموصل", '="الموصل"'),
+        ("airstrikes", "airstrikes", '="airstrikes"'),
+        ("Mosul", "Mosul", '="mosul"'),
+        ("اخبار داعش", "داعش", '="داعش"'),
+    ],
+)
+def test_the_word_itself_is_the_one_that_was_typed(asked: str, typed: str, word: str | None) -> None:
+    for words in map(wording, LANGUAGES):
+        asks = understand(asked)
+        assert asks.typed == typed
+        button = reading_buttons(asks.query, words, typed=asks.typed)[0]
+        assert f"«{typed}»" in button.label.translate(INVISIBLE)
+        assert offered(((button,),)) == (typed, False)
+        assert word is None or as_word(asks.query, words, asks.typed) == parse(word)
+
+
+def test_the_word_is_offered_only_where_a_name_is_all_that_is_asked_for() -> None:
+    for asked in ("غارات كركوك", "كركوك وديالى", "-داعش كركوك", "مكان:كركوك", "=غارات"):
+        assert understand(asked).typed == ""
+
+
+@pytest.mark.parametrize(
+    ("asked", "is_offered"),
+    [
+        ("كركوك وديالى", True),
+        ("كردستان وبغداد", True),
+        ("عبوة كركوك، ديالى", True),
+        ("مكان:كركوك وديالى", True),
+        ("مكان:كركوك أو مكان:ديالى", False),
+        ("place:Dora", False),
+        ("كردستان", False),
+        ("كركوك وداقوق", False),
+        ("نوع:انفجار", False),
+        ("مصدر:شفق أو مصدر:واع", False),
+        ("مكان:كركوك مكان:ديالى", False),
+    ],
+)
+def test_all_of_several_places_are_offered_where_they_may_be_meant(asked: str, is_offered: bool) -> None:
+    asks = understand(asked)
+    buttons = reading_buttons(asks.query, wording("ar"), typed=asks.typed, side_by_side=asks.either)
+    assert ("both" in [button.callback for button in buttons]) is is_offered
+
+
+def test_all_of_a_region_and_a_place_is_the_region_by_any_name_and_the_place() -> None:
+    both = as_all(understand("كردستان وبغداد").query)
+    assert both == parse(f"({written('[كردستان]')}) place:بغداد")
 
 
 def test_the_grave_part_of_a_query_is_asked_for_once() -> None:

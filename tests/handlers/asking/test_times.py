@@ -151,3 +151,25 @@ def test_a_length_of_time_ends_now_and_all_has_no_end() -> None:
     assert bounds("day", NOW, BAGHDAD) == Bounds(NOW - timedelta(days=1))
     assert bounds("week", NOW, BAGHDAD) == Bounds(NOW - timedelta(days=7))
     assert bounds("all", NOW, BAGHDAD) == Bounds()
+
+
+@pytest.mark.parametrize(
+    ("text", "query", "span"),
+    [
+        ("مصدر:بغداد اليوم", "مصدر:بغداد اليوم", "all"),
+        ("مصدر: بغداد اليوم كركوك", "مصدر: بغداد اليوم كركوك", "all"),
+        ("مصدر:بغداد اليوم اليوم", "مصدر:بغداد اليوم", "today"),
+        ("أمس مصدر:بغداد اليوم", "مصدر:بغداد اليوم", "yesterday"),
+        ("مصدر:روسيا اليوم ٢٤ ساعة", "مصدر:روسيا اليوم", "day"),
+        ("source:baghdad today", "source:baghdad today", "all"),
+        ("مصدر:صحيفة اليوم كركوك", "مصدر:صحيفة اليوم كركوك", "all"),
+        ("النص:اليوم", "النص:اليوم", "all"),
+        ('"حدث اليوم هنا"', '"حدث اليوم هنا"', "all"),
+        ("«قبل ساعة» كركوك أمس", "«قبل ساعة» كركوك", "yesterday"),
+        ("درجة:عاجل اليوم", "درجة:عاجل", "today"),
+        ("مكان:كركوك اليوم", "مكان:كركوك", "today"),
+        ("بغداد اليوم", "بغداد", "today"),
+    ],
+)
+def test_no_time_is_taken_out_of_a_fields_value_or_a_quotation(text: str, query: str, span: str) -> None:
+    assert split_time(text, NOW, BAGHDAD, lambda: ["صحيفة اليوم"]) == (query, span)
