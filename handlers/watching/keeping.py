@@ -12,6 +12,7 @@ from bot.model import Feed, FeedState
 from bot.sources.watch import as_told, feed_added, wanted_from_now
 from bot.wording.catalogue import Wording
 from bot.wording.safe import Html, isolated, shown
+from handlers.asking.names import known_names
 from handlers.keyboards import Rows, label, short_mark
 from handlers.reading.sources import feed_name, place_of
 from handlers.turn import Turn
@@ -120,7 +121,9 @@ def _is_meant(asked: str, feed: Feed, state: FeedState | None) -> bool:
     name = folded(feed_name(feed, state)).casefold()
     if channel := channel_name(asked):
         return channel == name_at(feed.url)
-    return asked in (feed.url, host_of(feed.url)) or folded(asked).casefold() in name
+    usual = known_names().find(asked.split(), "source")  # «Shafaq» is «شفق نيوز»
+    called = [asked, *([usual.value] if usual else [])]
+    return asked in (feed.url, host_of(feed.url)) or any(folded(each).casefold() in name for each in called)
 
 
 def name_of(feed: Feed, state: FeedState | None, words: Wording) -> Html:

@@ -84,7 +84,7 @@ async def test_a_headline_that_is_found_word_for_word_is_turned_and_followed_as_
     await play.happens(_told(headline, story_of(6, place="صلاح الدين", hours=2)))
     answer = await play.says(ALI, headline)
     assert answer is not None
-    assert "➕ تابع هذا" in sum(labels(answer), [])
+    assert ["➕ تابع هذا"] in labels(answer)
     await play.presses(ALI, answer, "٢٤ ساعة")
     assert headline in readable(play.line.sent[-1]).partition("\n\n")[2]
 
