@@ -11,9 +11,11 @@ from bot.matching.query import Query, parse
 from bot.matching.tree import Either, printed
 from bot.model import Subscription
 from bot.wording.catalogue import Wording
-from handlers.asking.asked import understand
+from handlers.asking.asked import MAX_REQUEST, Asked, understand
 from handlers.asking.grades import by_name
+from handlers.asking.parts.outlets import listed_outlets
 from handlers.asking.things import thing_meant, things_among
+from handlers.asking.values import UnknownValueError
 
 #: What stands in brackets, with brackets inside or without.
 _GROUP: Final = re.compile(r"\((?:[^()]++|\([^()]*+\))*+\)")
@@ -22,6 +24,8 @@ _NARROWED: Final = re.compile(
     r"""(?<![^\s(])(?:event:(?:"[^"]{0,120}"|\w{1,60}) ("[^"]{0,120}"|\w{1,60})"""
     r"""|("[^"]{0,120}"|\w{1,60}) event:(?:"[^"]{0,120}"|\w{1,60}))"""
 )
+#: A kind by itself in brackets, where it is excluded.
+_ALONE: Final = re.compile(r"""(?<=-)\((event:(?:"[^"]{0,120}"|\w{1,60}))\)""")
 
 
 def echoed(text: str, words: Wording, *, of: Query | None = None) -> str:
@@ -101,7 +105,8 @@ def _best(names: list[str], words: Wording) -> str:
 
 def _narrowed(text: str) -> str:
     """Return a query's text with what narrows a kind of event down as its value: «نوع:مسيرة»."""
-    return _NARROWED.sub(lambda found: f"event:{found[1] or found[2]}", text)
+    narrowed = _NARROWED.sub(lambda found: f"event:{found[1] or found[2]}", text)
+    return _ALONE.sub(r"\1", narrowed)
 
 
 def echoed_subscription(subscription: Subscription, words: Wording) -> str:
@@ -115,11 +120,23 @@ def echoed_subscription(subscription: Subscription, words: Wording) -> str:
 
 def again(shown: str) -> Query:
     """Read a query that was shown. Raises QueryError."""
-    return understand(shown).query
+    return read_again(shown).query
+
+
+def read_again(shown: str, *, most: int = MAX_REQUEST) -> Asked:
+    """Read a query that was shown, its outlets too that no list of ours has: they were watched. Raises QueryError."""
+    outlets: list[str] = []
+    while True:
+        try:
+            return understand(shown, (lambda: [*outlets, *listed_outlets()]) if outlets else None, most=most)
+        except UnknownValueError as error:
+            if error.field != "source" or error.shown in outlets:
+                raise
+            outlets.append(error.shown)
 
 
 def _same(shown: str, meant: Query) -> bool:
     try:
-        return understand(shown).query == meant
+        return again(shown) == meant
     except QueryError:
         return False

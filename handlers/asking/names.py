@@ -175,6 +175,7 @@ def _with_and_without_brackets(name: str) -> tuple[str, ...]:
 
 def _kinds() -> Iterator[tuple[str, Name]]:
     whole: Mapping[str, list[str]] = _RULES.table("kinds")
+    parts: Mapping[str, list[str]] = _RULES.table("parts_of_kinds")
     for kind, names in whole.items():
         yield from ((written, Name(field="event", value=kind, sure=False)) for written in names)
     for kind in EVENTS:
@@ -182,7 +183,7 @@ def _kinds() -> Iterator[tuple[str, Name]]:
         for written in (kind, *labels):
             sure = written in labels and not is_said(written, "loose")
             yield written, Name(field="event", value=kind, sure=sure)
-        for written in event_names(kind):
+        for written in (*event_names(kind), *parts.get(kind, ())):
             yield written, Name(field="event", value=kind, sure=False, narrower=written)
 
 

@@ -22,7 +22,7 @@ _PIECE: Final = re.compile(
     | (?P<either>\|+)
     | (?P<comma>[,،;؛\n]|/(?!\d))
     | (?P<minus>[-\u2212\u2013\u2014!](?=[^\s\d]))
-    | (?P<field>[^\W\d_]+):(?P<apart>\s*)(?=\S|$)
+    | (?P<field>[^\W\d_]+)(?P<sign>:|[ ]{1,2}:|[ ]?=)(?P<apart>\s*)(?=\S|$)
     | (?P<quote>=?["«“”„‹])
     | (?P<word>[^\s()|"»›«“”„‹,،;؛/]+|/)
     """,
@@ -34,6 +34,8 @@ _EDGES: Final = "+#@.,:!?؟…·•*_~'`’‘[]{}<>%$^&|-–—»›"
 _DIALECT: Final = re.compile("[عه](ال.{3,})")
 #: A word with its article, behind a preposition.
 _JOINED: Final = re.compile("[بك](ال.{3,})")
+#: Parts words: «#كركوك_اليوم», «كركوك+عبوة».
+_JOINING: Final = re.compile(r"_|(?<=\w)\+(?=\w)")
 _LINK: Final = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 
 
@@ -93,7 +95,10 @@ def _read(text: str) -> Iterator[Piece]:
         elif name := found["field"]:
             # «كركوك: انفجار عبوة» is a headline.
             known = field_called(name)
-            if known or not (found["apart"] or position == len(text)):
+            if not known and found["sign"] != ":":  # «مكان : كركوك» is a field, «كركوك :» is none
+                position = found.end("field")
+                yield from _worded(name)
+            elif known or not (found["apart"] or position == len(text)):
                 yield Piece("field", known or name)
             elif position == len(text) or not is_said(name, "grave"):
                 yield Piece("word", name)
@@ -118,7 +123,7 @@ def _worded(word: str) -> Iterator[Piece]:
     """Yield the words of one: «#كركوك_اليوم» has two."""
     exact, prefix = word.startswith("="), word.endswith("*") and len(word) > 1
     inner = word.strip(_EDGES + "=")
-    for part in inner.split("_") if word.lstrip(_EDGES[2:]).startswith("#") or "_" in inner else (inner,):
+    for part in _JOINING.split(inner):
         if any(map(str.isalnum, part)):
             yield Piece("word", f"{'=' * exact}{part}{'*' * prefix}")
 

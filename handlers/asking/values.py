@@ -16,6 +16,10 @@ from handlers.asking.parts.outlets import Watched, has_outlet, is_watched, known
 from handlers.asking.things import thing_text
 
 _RULES: Final = rulebook("asking")
+_NARROWED: Final = re.compile(r'event:(?:"[^"]*"|\w+) ')
+#: Values that are offered for a part of their names, and the letters of a part that many names have.
+_HOLDING: Final = 3
+_SHORT: Final = 3
 _GRADES: Final = re.compile(r"(?:[=>]=?)?[1-5]\+?|[1-5][-\u2013][1-5]")
 
 
@@ -45,6 +49,16 @@ def name_text(name: Name) -> str:
     return f"({choices})" if "|" in name.value else choices
 
 
+def bracketed(text: str) -> str:
+    """Return a part of a query in brackets where it is a kind of event and what narrows it down."""
+    return f"({text})" if _NARROWED.match(text) else text
+
+
+def is_other(words: Sequence[str], field: str) -> bool:
+    """Tell whether words are one name, though of no value of the field: «حزب الله», «جنوب العراق»."""
+    return bool(_meant(" ".join(words), field) or thing_text(words))
+
+
 def field_text(field: str, value: str, known: Names, watched: Watched) -> str:
     """Return a field with its value as a query has it. Raises QueryError for a value that names nothing."""
     if not any(map(str.isalnum, value)):
@@ -66,9 +80,18 @@ def field_text(field: str, value: str, known: Names, watched: Watched) -> str:
 
 def _near(value: str, field: str, known: Names) -> list[str]:
     """Return the values that what is none means, «جهة:الحكومة», else those that are spelled most like it."""
+    if meant := _meant(value, field):
+        return meant
+    key = key_of(value)
+    holding = {name.value: written for written, name in reversed([*known.each(field)]) if key in key_of(written)}
+    return list(reversed(holding.values()))[:_HOLDING] if len(key) > _SHORT and holding else known.nearest(value, field)
+
+
+def _meant(value: str, field: str) -> list[str]:
+    """Return the values that are meant by what is none itself."""
     rows = _RULES.table("meant").get(field, ())
-    meant = next((row["means"] for row in rows if key_of(value) in {key_of(str(each)) for each in row["said"]}), None)
-    return list(meant) if meant else known.nearest(value, field)
+    key = key_of(value)
+    return next((list(row["means"]) for row in rows if key in {key_of(str(each)) for each in row["said"]}), [])
 
 
 def _known_best(value: str, field: str, watched: Watched) -> list[str]:

@@ -11,7 +11,7 @@ from bot.model import Subscription
 from bot.subscribers.changes import Followed, TooManySubscriptionsError, unfollow
 from bot.wording.safe import Html, clean, cut
 from handlers.asking.asked import Asked, understand
-from handlers.asking.echo import again, echoed, echoed_subscription
+from handlers.asking.echo import again, echoed, echoed_subscription, read_again
 from handlers.asking.readings import as_grave, reading_buttons
 from handlers.asking.understood import word_nearest, word_understood
 from handlers.following.making import drop_if_nothing_is_left, make
@@ -126,7 +126,7 @@ async def press_follow(turn: Turn) -> str | None:
     shown = query_of(turn.message) or ""
     try:
         # What the bot itself wrote out of a short query may be longer than what may be typed.
-        asked = understand(shown, most=turn.desk.max_query)
+        asked = read_again(shown, most=turn.desk.max_query)
     except QueryError as error:
         if error.key != "query-error-too-long":
             return turn.wording("button-too-old")

@@ -12,8 +12,8 @@ from bot.errors import QueryError
 from bot.matching.query import Query
 from bot.subscribers.followed import governorates_of, queries_of
 from bot.wording.safe import Html
-from handlers.asking.asked import asks_nothing, understand
-from handlers.asking.echo import again, echoed
+from handlers.asking.asked import asks_nothing
+from handlers.asking.echo import again, echoed, read_again
 from handlers.asking.looser import looser
 from handlers.asking.readings import as_all, as_word, offered, reading_buttons
 from handlers.asking.talk import looked_for, small_talk
@@ -159,7 +159,7 @@ async def press_page(turn: Turn) -> str | None:
     view = View(whose=Whose(found[1]), span=found[2], offset=int(found[3]))
     if view.whose is Whose.QUERY:
         try:
-            asked = understand(query_of(turn.message) or "")
+            asked = read_again(query_of(turn.message) or "")
         except QueryError:
             return turn.wording("button-too-old")
         typed, side_by_side = offered(buttons_of(turn.message)) if turn.message else ("", False)

@@ -16,6 +16,7 @@ _HEAD: Final = re.compile(
 )
 _TAIL: Final = re.compile(r"\s*(?:\||/|(?<=\s)[-–—])\s*(?P<tail>[^|/:\n\"«»()=]{1,40})$")
 _WORD: Final = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
+_PARTED: Final = re.compile("[|/]")
 _EDGES: Final = " #@.!*_[]-–—"
 #: What a request that is no headline has.
 _OPERATOR: Final = re.compile(r"(?<!\S)(?:[(=!-](?=\S)|\w+:\S|OR\b|NOT\b)")
@@ -61,7 +62,7 @@ def _is_head(found: re.Match[str], rest: str, known: Names, watched: Watched) ->
 def _is_place_of(found: re.Match[str], rest: str, known: Names) -> bool:
     """Tell whether a headline stands behind its place: «ديالى | مقتل مدني بهجوم مسلح قرب المقدادية»."""
     head = found["head"].strip(_EDGES).split()
-    is_one = found["sign"] == "|" and "|" not in rest and _words(rest) >= _BEHIND_PLACE
+    is_one = found["sign"] in {"|", "/"} and not _PARTED.search(rest) and _words(rest) >= _BEHIND_PLACE
     return is_one and bool(head) and known.find(head, "place") is not None
 
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from handlers.asking.pieces import Piece, is_said
 
-_JOINT: Final = re.compile("[-\u2010-\u2015\u2212+&~]+")
+_JOINT: Final = re.compile("[-\u2010-\u2015\u2212&~]+")
 _COMMA: Final = Piece("comma", ",")
 
 

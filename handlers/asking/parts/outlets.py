@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 from bot.news.knowledge.rules import rulebook
-from handlers.asking.names import LONGEST, Name, Names, key_of
+from handlers.asking.names import LONGEST, Name, Names, key_of, known_names
 
 #: Gives the names of the outlets that are watched.
 Watched = Callable[[], Iterable[str]] | None
@@ -50,6 +50,11 @@ def known_best(watched: Watched) -> list[str]:
     ours = [outlet for outlet in best if is_watched(Name(field="source", value=outlet), watched)]
     others = sorted(filter(None, map(outlet_of, watched()))) if watched else []
     return list(dict.fromkeys((*ours, *others)))[:MOST]
+
+
+def listed_outlets() -> list[str]:
+    """Return the outlets that our lists have."""
+    return [name.value for _, name in known_names().each("source")]
 
 
 def outlet_of(title: str) -> str:

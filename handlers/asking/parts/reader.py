@@ -14,7 +14,7 @@ from handlers.asking.parts.outlets import is_watched, words_of_outlet
 from handlers.asking.parts.typed import without_proclitic
 from handlers.asking.pieces import Piece, is_said, plain, worded
 from handlers.asking.things import thing_text
-from handlers.asking.values import field_text, name_text
+from handlers.asking.values import bracketed, field_text, is_other, name_text
 
 _RULES: Final = rulebook("asking")
 
@@ -31,7 +31,10 @@ class Reader(Ahead):
                 return [outlet]
         items: list[Item] = []
         while self._at < len(self._pieces):
-            items += self._next()
+            found = self._next()
+            if items and items[-1].operator == "minus" and len(found) == 1 and not found[0].operator:
+                found = [found[0]._replace(text=bracketed(found[0].text))]  # «-نوع:خطف» excludes what is both
+            items += found
         return items
 
     def _outlet_alone(self) -> Item | None:
@@ -203,13 +206,17 @@ class Reader(Ahead):
     def _length_of_value(self, field: str, words: list[str]) -> int:
         """Return how many of some words are a name of a field, 0 where none are."""
         found = longest(words, lambda each: named(each, field, self._known))
-        return found or (words_of_outlet(words, self._watched) if field == "source" else 0)
+        if field == "source":
+            return max(found, words_of_outlet(words, self._watched))
+        return found or longest(words, lambda each: is_other(each, field))
 
     def _further(self, field: str) -> list[Item]:
         """Read a further value of a field, behind «أو» or a comma, a place also side by side."""
         start = self._at
         separator = "" if self._is_literal else self._separator(field)
-        found = self._beside(field) if separator in {"", "every"} else self._named(field)
+        found = self._quoted_value(field) if separator else None
+        if found is None:
+            found = self._beside(field) if separator in {"", "every"} else self._named(field)
         if self._is_literal or found is None:
             self._at = start
             return []
@@ -230,6 +237,13 @@ class Reader(Ahead):
             kind = "every"
         self._at += bool(kind)
         return kind
+
+    def _quoted_value(self, field: str) -> tuple[Name, int] | None:
+        """Return the value of a field that is quoted next: «مكان:"سنجار" و"تلعفر"»."""
+        quoted = [piece.text for piece in self._pieces[self._at :][:1] if piece.kind == "quote"]
+        words = quoted[0].strip('"').split() if quoted else []
+        name = named(words, field, self._known) if words else None
+        return (name, 1) if name else None
 
     def _named(self, field: str) -> tuple[Name, int] | None:
         """Return the value of a field that is named next, and the length of its name."""
