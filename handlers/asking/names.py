@@ -191,14 +191,22 @@ def _outlets() -> Iterator[tuple[str, Name]]:
     usual: Mapping[str, list[str]] = _RULES.table("outlets")
     titles = [feed.title for feed in builtin() if ":" not in feed.title]
     found = [(written, title.partition(" (")[0]) for title in titles for written in _with_and_without_brackets(title)]
-    english = wording("en")
-    found += [(english.value("source", outlet), outlet) for _, outlet in found]
     found += [(written, outlet) for outlet, names in usual.items() for written in (outlet, *names)]
+    found += [(called[language], called["ar"]) for called in _called_outlets() for language in LANGUAGES]
     sure, never = ({key_of(str(name)) for name in _RULES.table(each)} for each in ("sure_outlets", "worded_outlets"))
     for written, outlet in found:
         key = key_of(written)
         is_sure = key not in never and (" " in written or key in sure)
         yield written, Name(field="source", value=outlet, sure=is_sure, only_behind_field=key in never)
+
+
+def _called_outlets() -> Iterator[Mapping[str, str]]:
+    """Yield what readers of each language are shown for an outlet."""
+    words = {language: wording(language) for language in LANGUAGES}
+    for number in range(wording("ar").count("source-name")):
+        called = {language: told(f"source-name-{number}") for language, told in words.items()}
+        if ":" not in called["ar"]:
+            yield called
 
 
 def _grades() -> Iterator[tuple[str, Name]]:
