@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.feeds.catalogue.catalogue import builtin
-from bot.model import Period, Subscriber
+from bot.model import Mode, Period, Sound, Subscriber
 from bot.sources.finding import source_at
 from bot.wording.catalogue import wording
 from handlers.asking.asked import understand
@@ -38,6 +38,23 @@ QUOTED = {
     "Edit": "",
     "Post messages": "",
     "or": "",
+}
+#: … and what is said of the chat's own affairs, with what is then so.
+SAID: dict[str, Callable[[Subscriber], bool]] = {
+    "موجز كل جمعة": lambda one: one.preferences.digest is Period.WEEK and one.preferences.mode is Mode.DIGEST,
+    "ألغ الموجز": lambda one: one.preferences.mode is not Mode.DIGEST,
+    "ألغ الهدوء": lambda one: one.preferences.quiet is None,
+    "بدون صوت": lambda one: one.preferences.sound is Sound.NONE,
+    "العاجل فقط": lambda one: one.preferences.mode is Mode.GRAVE,
+    "حد يومي ١٠": lambda one: one.preferences.budget == 10,
+    "ألغ الكل": lambda one: bool(one.subscriptions),  # it asks first
+    "digest every friday": lambda one: one.preferences.digest is Period.WEEK,
+    "no digest": lambda one: one.preferences.mode is not Mode.DIGEST,
+    "no quiet": lambda one: one.preferences.quiet is None,
+    "no sound": lambda one: one.preferences.sound is Sound.NONE,
+    "only urgent": lambda one: one.preferences.mode is Mode.GRAVE,
+    "daily limit 10": lambda one: one.preferences.budget == 10,
+    "stop all": lambda one: bool(one.subscriptions),
 }
 #: From the stage's beginning to seven in Baghdad.
 MORNING = timedelta(hours=18)
@@ -121,8 +138,8 @@ def test_all_examples_are_found() -> None:
 @pytest.mark.parametrize("language", ["ar", "en"])
 def test_what_is_quoted_is_an_example_or_the_name_of_something(language: str) -> None:
     told = "\n".join(messages(language).values())
-    assert set(re.findall(r"«([^«»{}]+)»|“([^“”{}]+)”", told)) <= {(each, "") for each in QUOTED} | {
-        ("", each) for each in QUOTED
+    assert set(re.findall(r"«([^«»{}]+)»|“([^“”{}]+)”", told)) <= {
+        pair for each in (*QUOTED, *SAID) for pair in ((each, ""), ("", each))
     }
 
 
@@ -164,6 +181,16 @@ async def test_every_example_does_what_it_says(play: Stage, language: str) -> No
         else:
             _does(request, told, before, await _stored(play, at), play.now)
         play.now += timedelta(minutes=1)
+
+
+async def test_what_is_said_of_the_chats_own_affairs_is_so_then(play: Stage) -> None:
+    for order in ("تابع بغداد", "هدوء 22:00-06:00"):
+        await play.says(ALI, order)
+    for said, is_so in SAID.items():
+        answer = await play.says(ALI, said)
+        assert answer is not None
+        assert not readable(answer).startswith("🔎"), said
+        assert is_so(await _stored(play, ALI)), said
 
 
 def _files(play: Stage) -> int:
