@@ -86,6 +86,12 @@ class Names:
         """Yield the names of a field as they are written, and what they stand for."""
         return ((written, self._of[field][key]) for key, written in self._written.get(field, {}).items())
 
+    def holding(self, written: str, field: str) -> list[str]:
+        """Return the names of a field that have what was written in them, one of each value."""
+        part, known = key_of(written), self._written.get(field, {})
+        by_value = {self._of[field][key].value: known[key] for key in reversed(known) if part in key}
+        return list(reversed(by_value.values()))
+
     def nearest(self, written: str, field: str, count: int = 3) -> list[str]:
         """Return the names of a field that are spelled most like what was written; those that sound so alone."""
         known = self._written.get(field, {})

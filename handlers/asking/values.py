@@ -82,9 +82,8 @@ def _near(value: str, field: str, known: Names) -> list[str]:
     """Return the values that what is none means, «جهة:الحكومة», else those that are spelled most like it."""
     if meant := _meant(value, field):
         return meant
-    key = key_of(value)
-    holding = {name.value: written for written, name in reversed([*known.each(field)]) if key in key_of(written)}
-    return list(reversed(holding.values()))[:_HOLDING] if len(key) > _SHORT and holding else known.nearest(value, field)
+    holding = known.holding(value, field)[:_HOLDING] if len(key_of(value)) > _SHORT else []
+    return holding or known.nearest(value, field)
 
 
 def _meant(value: str, field: str) -> list[str]:
