@@ -9,6 +9,7 @@ from bot.arabic.words import words_of
 from bot.news.knowledge.rules import rulebook
 from bot.news.summary.content import content, share
 from bot.news.summary.cutting import LONGEST, main_clause, speaker_end, whole_clauses, without_address
+from bot.news.summary.lines import rejoined
 from bot.news.text.clauses import freed, hangs, is_listed, opened, speaks_again, turns, unlisted
 from bot.news.text.page.datelines import split_dateline
 from bot.news.text.reading import Reading
@@ -55,7 +56,7 @@ class Candidate:
 def candidates_of(reading: Reading, about: Reading) -> list[Candidate]:
     """Return the first sentences that may stand, in their order; `about` is the article without its other events."""
     found: list[Candidate] = []
-    sentences = reading.sentences if reading.headless else _below_captions(reading.sentences)
+    sentences = rejoined(reading.sentences) if reading.headless else _below_captions(reading.sentences)
     sentences = _without_numbers(sentences)
     sentences = [*_with_conditions(_whole(sentences[: LOOKED_AT + 1])), *sentences[LOOKED_AT + 1 :]]
     told = sentences[:LOOKED_AT]

@@ -10,6 +10,7 @@ from bot.news.summary.companions import COMFORTABLE, LONG_ENOUGH, Chosen, Wanted
 from bot.news.summary.content import content, share, tells
 from bot.news.summary.cutting import LONGEST, fitted, main_clause, shortened, whole_clauses
 from bot.news.summary.marks import set_right
+from bot.news.summary.slant import plainly, without_captions
 from bot.news.summary.statements import announced, speaker_before
 from bot.news.summary.titles import with_title
 from bot.news.text.clauses import opened, turns
@@ -58,6 +59,7 @@ def summarise(reading: Reading, place: str = "", toll: Casualties = _UNKNOWN, ab
     without its clauses of other events, by which whole sentences are chosen. With no usable text it is the headline.
     """
     told = _summed_up(reading, place, toll, about or reading)
+    told = plainly(told) if reading.headless else without_captions(told)
     right = set_right(told)
     return right if len(right) <= LONGEST else told
 
@@ -66,7 +68,7 @@ def _summed_up(reading: Reading, place: str, toll: Casualties, about: Reading) -
     # A headline that was found in the text adds nothing to it; one that only named who speaks does.
     title = "" if reading.headless else _title(reading, about)
     wanted = Wanted(reading.title, not reading.headless, content(reading.title), content(place), toll)
-    tells_more = not reading.stump and reading.text != reading.title
+    tells_more = not reading.stump and not reading.title.startswith(reading.text)
     candidates = candidates_of(reading, about) if tells_more else []
     lead = (announced(candidates) if reading.headless else None) or _lead(candidates, wanted.headline)
     if lead is None:

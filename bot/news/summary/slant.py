@@ -1,0 +1,71 @@
+"""What a channel wraps around its news left out: what a picture shows, its epithets, its remarks on who speaks."""
+
+from typing import Final
+
+from bot.arabic.canonical import folded
+from bot.news.knowledge.rules import rulebook
+from bot.news.summary.cutting import speaker_end
+from bot.news.text.sentences import as_sentence, balanced, sentences
+
+_RULES: Final = rulebook("slant")
+_EPITHETS: Final = ("branded", "abused", "belittled", "lauded")
+#: No opening is longer.
+_OPENING: Final = 160
+#: A sentence without its opening has at least so many letters.
+_LEAST_LEFT: Final = 12
+
+
+def without_captions(text: str) -> str:
+    """Return a text whose sentences tell what happened, and not what a picture shows of it: «مشاهد من سقوط …»."""
+    return " ".join(_uncaptioned(sentence) for sentence in sentences(text))
+
+
+def plainly(text: str) -> str:
+    """Return a channel's text without captions, without its epithets and without what it thinks of who speaks."""
+    return " ".join(_plain(sentence) for sentence in sentences(text))
+
+
+def _uncaptioned(sentence: str) -> str:
+    rest = _behind("caption", sentence) or _behind("part_of", sentence)
+    return (_behind("definite", rest) or rest) if len(rest) >= _LEAST_LEFT else sentence
+
+
+def _plain(sentence: str) -> str:
+    sentence = _without_aside(_uncaptioned(sentence))
+    if speaker_end(sentence):
+        return sentence  # who speaks so is told
+    if (remark := _RULES["remark"].search(folded(sentence))) and remark.start() >= _LEAST_LEFT:
+        sentence = as_sentence(sentence[: _written(sentence, remark.start())])
+    for name in _EPITHETS:
+        rule = _RULES.rules[name]
+        sentence = rule.pattern.sub(
+            lambda found, gives=rule.gives: found.expand(gives)
+            if balanced(found.string[: found.start()])
+            else found.group(),
+            sentence,
+        )
+    return sentence
+
+
+def _behind(rule: str, sentence: str) -> str:
+    """Return a sentence behind what a rule finds at its start; empty where it finds nothing."""
+    found = _RULES[rule].match(folded(sentence[:_OPENING]))
+    return sentence[_written(sentence, found.end()) :] if found else ""
+
+
+def _without_aside(sentence: str) -> str:
+    found = _RULES["aside"].match(folded(sentence[:_OPENING]))
+    if not found:
+        return sentence
+    name = "who" if found["who"] else "statement"
+    return sentence[: _written(sentence, found.end(name))] + sentence[_written(sentence, found.end()) :]
+
+
+def _written(text: str, end: int) -> int:
+    """Return where a text is as long as its folded form is at `end`: marks are no letters there."""
+    at = min(end, len(text))
+    while at < len(text) and len(folded(text[:at])) < end:
+        at += 1
+    while at < len(text) and len(folded(text[: at + 1])) == end:
+        at += 1
+    return at
