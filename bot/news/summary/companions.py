@@ -34,6 +34,10 @@ _NEVER: Final = 100.0
 _RETOLD: Final = 0.4
 #: What it is worth to say what came of the report before.
 _CORRECTS: Final = 4.0
+#: So many words of the headline that a summary lacks are worth a sentence further down, and a longer summary.
+_LACKING: Final = 2
+_MUCH_LACKING: Final = 3
+_QUOTES: Final = "«“\""
 #: So many characters of a sentence say when it was.
 _OPENING: Final = 110
 
@@ -161,6 +165,9 @@ def best_companion(candidates: Sequence[Candidate], chosen: Chosen, wanted: Want
         words = content(text)
         lacking = tells(text, wanted.toll) - told
         counts = bool(lacking)
+        is_further = candidate.position - 1 not in taken and chosen.size() > LONG_ENOUGH
+        if is_further and not counts and not _adds(text, standing, chosen, wanted):
+            continue
         if loose and not counts and candidate.position - 1 not in taken:
             continue
         most = _most_alike(counts=counts, speaks=not attributed and speaks(text))
@@ -196,12 +203,25 @@ def _written(standing: str, chosen: Chosen, wanted: Wanted) -> str:
 
 
 def _is_needed(text: str, chosen: Chosen, wanted: Wanted) -> bool:
-    """Return whether a sentence tells of the source, the place or the toll what those chosen lack."""
+    """Return whether a sentence tells of source, place, toll or headline what those chosen lack."""
+    lacking = (wanted.headline - chosen.words()) & content(text)
+    # A quote brings its own words rather than the headline's.
+    if wanted.is_above and len(lacking) >= (_MUCH_LACKING if any(sign in text for sign in _QUOTES) else _LACKING):
+        return True
     told = frozenset[str]().union(*(tells(one, wanted.toll) for _, one in chosen.parts))
     lacks_source = not chosen.is_attributed() and speaks(text)
     return (
         lacks_source or bool((wanted.place - chosen.words()) & content(text)) or bool(tells(text, wanted.toll) - told)
     )
+
+
+def _adds(text: str, standing: str, chosen: Chosen, wanted: Wanted) -> bool:
+    """Return whether a sentence that isn't the next one brings something that is wanted, or corrects what is told."""
+    told, words = chosen.words(), content(text)
+    lacks_source = not chosen.is_attributed() and speaks(text)
+    of_headline = len((wanted.headline - told) & words) >= _LACKING
+    corrects = bool(_RULES["corrects"].match(folded(standing)))
+    return lacks_source or of_headline or corrects or bool((wanted.place - told) & words)
 
 
 def _standing(candidate: Candidate, chosen: Chosen) -> tuple[str, bool]:

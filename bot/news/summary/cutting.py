@@ -88,7 +88,7 @@ def whole_clauses(sentence: str, room: int) -> str:
     """Return the longest run of whole clauses that fits, from the start or from the main clause; empty for none."""
     main = main_clause(sentence)
     start = speaker_end(sentence)
-    rest = f"{sentence[:start]}{sentence[main:]}" if main else ""
+    rest = f"{sentence[:start]}{sentence[main:]}" if 0 < main < len(sentence) else ""
     stands = rest if len(rest) <= room and balanced(rest) else ""
     if stands and _RULES["sets_aside"].match(folded(sentence[start : start + _LOOKED_ON])):
         return stands

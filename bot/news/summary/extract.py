@@ -1,6 +1,6 @@
 """A short summary made only of the article's own sentences, shortened only by leaving out."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from bot.arabic.canonical import folded
@@ -15,7 +15,7 @@ from bot.news.summary.statements import announced, speaker_before
 from bot.news.summary.titles import with_title
 from bot.news.text.clauses import opened, turns
 from bot.news.text.reading import Reading
-from bot.news.text.sentences import as_sentence
+from bot.news.text.sentences import as_sentence, balanced
 from bot.news.toll.patterns import Casualties
 
 _RULES: Final = rulebook("summary")
@@ -28,6 +28,8 @@ _MORE: Final = 1
 #: So many words of a headline that only one of two matters has say that it is of that one.
 _OF_ITS_OWN: Final = 2
 _LONG: Final = 300
+#: A lead that is longer can do without a description.
+_LONG_LEAD: Final = 220
 _LONGEST_MOTTO: Final = 90
 
 
@@ -43,6 +45,9 @@ def _lead(candidates: Sequence[Candidate], headline: frozenset[str]) -> Candidat
             has_no_room = len(first.text) + len(candidate.text) > LONGEST >= len(candidate.text)
             if has_no_room and len(candidate.words & headline) >= least:
                 return candidate
+    if _RULES["shows"].match(folded(first.text)):
+        told = (candidate for candidate in whole[1:3] if len(candidate.words & headline) >= _SURELY_SHARED)
+        return next((candidate for candidate in told if not _RULES["shows"].match(folded(candidate.text))), first)
     if len(first.text) > _LONGEST_MOTTO:
         return first
     for candidate in whole[1:3]:
@@ -126,7 +131,18 @@ def _title(reading: Reading, about: Reading) -> str:
 
 def _concise(sentence: str, wanted: Wanted) -> str:
     """Return a long lead without its last clauses, where these tell nothing of headline, place, toll and source."""
-    shorter = whole_clauses(sentence, COMFORTABLE) if len(sentence) > COMFORTABLE else ""
     known = wanted.headline | wanted.place
-    is_same = known & content(shorter) == known & content(sentence) and speaks(shorter) == speaks(sentence)
-    return shorter if shorter and is_same and tells(shorter, wanted.toll) == tells(sentence, wanted.toll) else sentence
+    for shorter in _shorter(sentence):
+        is_same = known & content(shorter) == known & content(sentence) and speaks(shorter) == speaks(sentence)
+        if shorter and is_same and tells(shorter, wanted.toll) == tells(sentence, wanted.toll):
+            return shorter
+    return sentence
+
+
+def _shorter(sentence: str) -> Iterator[str]:
+    """Yield a long sentence without a last clause that only describes, and without all that makes it too long."""
+    if len(sentence) > _LONG_LEAD and (found := _RULES["describes_on"].search(sentence)):
+        piece = sentence[: found.start()]
+        yield as_sentence(piece) if len(piece) >= LONG_ENOUGH and balanced(piece) else ""
+    if len(sentence) > COMFORTABLE:
+        yield whole_clauses(sentence, COMFORTABLE)

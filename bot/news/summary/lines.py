@@ -26,7 +26,7 @@ def rejoined(sentences: Sequence[str]) -> list[str]:
         dated = _RULES["dangling_date"].sub("", found[-1], count=1) if found else ""
         is_dated = bool(found) and dated != found[-1]
         is_name = bool(found) and _is_name(found[-1], line, is_last=is_last)
-        if found and not _is_done(found[-1]) and (goes_on or is_dated or is_name or _is_office(found[-1], line)):
+        if found and not _is_done(found[-1]) and (goes_on or is_dated or is_name or _goes_on(found[-1], line)):
             found[-1] = f"{dated} {line}"
             goes_on = is_name
         else:
@@ -45,6 +45,11 @@ def _is_name(before: str, line: str, *, is_last: bool) -> bool:
     return is_short and without_address(f"{line}.") == f"{line}." and (is_closed(line) or not is_last)
 
 
-def _is_office(before: str, line: str) -> bool:
-    """Return whether a line says what he is who speaks under it: «قائد الحرس» over «اللواء فلان: …»."""
+def _goes_on(before: str, line: str) -> bool:
+    """Return whether a line says what he is who speaks under it, or who struck what stands there.
+
+    «قائد الحرس» over «اللواء فلان: …»; «استهداف المقاومة في العراق» over «أهدافا …».
+    """
+    if _RULES["deed_of"].search(folded(before)):
+        return True
     return len(before) <= _LONGEST_OFFICE and bool(_RULES["of_lines"].match(folded(line[: 2 * _LONGEST_OFFICE])))

@@ -7,6 +7,7 @@ from bot.news.knowledge.rules import rulebook
 
 _RULES: Final = rulebook("summary")
 _SET_RIGHT: Final = (
+    "part_of_series",
     "doubled_quote",
     "glued_comma",
     "glued_semicolon",

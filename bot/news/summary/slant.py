@@ -3,6 +3,7 @@
 from typing import Final
 
 from bot.arabic.canonical import folded
+from bot.arabic.words import ARTICLE
 from bot.news.knowledge.rules import rulebook
 from bot.news.summary.cutting import speaker_end
 from bot.news.text.sentences import as_sentence, balanced, sentences
@@ -13,37 +14,65 @@ _EPITHETS: Final = ("branded", "abused", "belittled", "lauded")
 _OPENING: Final = 160
 #: A sentence without its opening has at least so many letters.
 _LEAST_LEFT: Final = 12
+#: A caption has no more words.
+_LONGEST_CAPTION: Final = 6
 
 
 def without_captions(text: str) -> str:
     """Return a text whose sentences tell what happened, and not what a picture shows of it: «مشاهد من سقوط …»."""
-    return " ".join(_uncaptioned(sentence) for sentence in sentences(text))
+    told = sentences(text)
+    plain = [_uncaptioned(sentence) for sentence in told]
+    return text if plain == [*told] else " ".join(plain)
 
 
 def plainly(text: str) -> str:
     """Return a channel's text without captions, without its epithets and without what it thinks of who speaks."""
-    return " ".join(_plain(sentence) for sentence in sentences(text))
+    told = sentences(text)
+    plain = [_plain(sentence) for sentence in told]
+    return text if plain == [*told] else " ".join(plain)
 
 
 def _uncaptioned(sentence: str) -> str:
     rest = _behind("caption", sentence) or _behind("part_of", sentence)
-    return (_behind("definite", rest) or rest) if len(rest) >= _LEAST_LEFT else sentence
+    return _as_news(rest, captioned=True) if len(rest) >= _LEAST_LEFT else sentence
+
+
+def _as_news(sentence: str, *, captioned: bool) -> str:
+    """Return a caption's sentence as news: «قصف استهدف المقر» for «القصف الذي استهدف المقر».
+
+    Without a caption before it a sentence that is longer may say something of the blow that it names.
+    """
+    plain = folded(sentence[:_OPENING])
+    found = _RULES["pictured_deed"].match(plain)
+    if not found and (captioned or len(sentence.split()) <= _LONGEST_CAPTION):
+        found = _RULES["pictured"].match(plain)
+    if not found:
+        return sentence
+    end = _written(sentence, found.end())
+    known = [word for word in sentence[:end].split() if word not in _RULES.words("which")]
+    opening = " ".join(word.removeprefix(ARTICLE) for word in known)
+    return f"{opening}{sentence[len(sentence[:end].rstrip()) :]}"
 
 
 def _plain(sentence: str) -> str:
-    sentence = _without_aside(_uncaptioned(sentence))
+    sentence = _without_aside(_without_epithets(sentence))
+    sentence = _as_news(_uncaptioned(sentence), captioned=False)
     if speaker_end(sentence):
         return sentence  # who speaks so is told
     if (remark := _RULES["remark"].search(folded(sentence))) and remark.start() >= _LEAST_LEFT:
         sentence = as_sentence(sentence[: _written(sentence, remark.start())])
+    return sentence
+
+
+def _without_epithets(sentence: str) -> str:
+    """Return a sentence without the channel's epithets; those in a quote, and behind who speaks, are not its own."""
+    if speaker_end(sentence):
+        return sentence
     for name in _EPITHETS:
         rule = _RULES.rules[name]
-        sentence = rule.pattern.sub(
-            lambda found, gives=rule.gives: found.expand(gives)
-            if balanced(found.string[: found.start()])
-            else found.group(),
-            sentence,
-        )
+        found = rule.pattern.search(sentence)
+        if found and balanced(sentence[: found.start()]):
+            sentence = f"{sentence[: found.start()]}{found.expand(rule.gives)}{sentence[found.end() :]}"
     return sentence
 
 

@@ -11,8 +11,8 @@ from bot.news.text.reading import Reading
 
 _RULES: Final = rulebook("summary")
 _COLON: Final = ": "
-#: It parts two lines of a headline that was found in the text.
-_SEMICOLON: Final = "؛"
+#: They part two lines, or two sentences, of a headline that was found in the text.
+_PARTS: Final = ("؛", "..", "…")
 _LONGEST_SPEAKER: Final = 70
 _LONGEST_SIGNATURE: Final = 60
 
@@ -41,7 +41,7 @@ def speaker_before(reading: Reading, sentence: str) -> str:
     if not reading.headless:
         return ""
     speaker, colon, said = reading.title.partition(_COLON)
-    if not (colon and said) or len(speaker) > _LONGEST_SPEAKER or _SEMICOLON in speaker:
+    if not (colon and said) or len(speaker) > _LONGEST_SPEAKER or any(sign in speaker for sign in _PARTS):
         speaker = _signature(reading) if _RULES["says_we"].search(folded(sentence)) else ""
     opening = " ".join(sentence[: 2 * len(speaker) + _LONGEST_SPEAKER].split())
     is_named = not speaker or speaker in opening or speaker_end(opening)
