@@ -7,7 +7,7 @@ from bot.arabic.canonical import folded
 from bot.news.knowledge.rules import rulebook
 from bot.news.summary.candidates import LEAST_KEPT, LOOKED_AT, Candidate, candidates_of, speaks
 from bot.news.summary.companions import COMFORTABLE, LONG_ENOUGH, Chosen, Wanted, best_companion
-from bot.news.summary.content import content, share, tells
+from bot.news.summary.content import content, numbers, overlap, share, tells
 from bot.news.summary.cutting import LONGEST, fitted, main_clause, shortened, whole_clauses
 from bot.news.summary.marks import set_right
 from bot.news.summary.slant import plainly, without_captions
@@ -28,6 +28,10 @@ _MORE: Final = 1
 #: So many words of a headline that only one of two matters has say that it is of that one.
 _OF_ITS_OWN: Final = 2
 _LONG: Final = 300
+#: A sentence tells the lead again when it has so much of it.
+_RETOLD: Final = 0.6
+#: A headline without what it tells of another event has at least so many words.
+_LEAST_TITLE: Final = 3
 #: A lead that is longer can do without a description.
 _LONG_LEAD: Final = 220
 _LONGEST_MOTTO: Final = 90
@@ -76,8 +80,9 @@ def _summed_up(reading: Reading, place: str, toll: Casualties, about: Reading) -
     tells_more = not reading.stump and not reading.title.startswith(reading.text)
     candidates = candidates_of(reading, about) if tells_more else []
     lead = (announced(candidates) if reading.headless else None) or _lead(candidates, wanted.headline)
+    lead = lead and _fuller(lead, candidates, wanted)
     if lead is None:
-        whole = " ".join(reading.text.split())
+        whole = reading.title if reading.stump else " ".join(reading.text.split())
         return fitted(
             title or f"{speaker_before(reading, whole)}{whole}" or reading.title, as_feed=not reading.headless
         )
@@ -98,6 +103,18 @@ def _summed_up(reading: Reading, place: str, toll: Casualties, about: Reading) -
             break
         chosen = Chosen((*chosen.parts, best))
     return with_title(chosen.text(), title, place, toll)
+
+
+def _fuller(lead: Candidate, candidates: Sequence[Candidate], wanted: Wanted) -> Candidate:
+    """Return the next sentence where it tells what the lead does and more: an article retells its standfirst."""
+    following = next((one for one in candidates if one.position == lead.position + 1 and not one.dangling), None)
+    if following is None or len(following.text) > LONGEST or overlap(lead.words, following.words) < _RETOLD:
+        return lead
+    known = (wanted.headline | wanted.place) & lead.words
+    told, told_again = tells(lead.text, wanted.toll), tells(following.text, wanted.toll)
+    adds = told < told_again or (told == told_again and speaks(following.text) and not speaks(lead.text))
+    counts_more = told <= told_again and numbers(following.text) > numbers(lead.text)
+    return following if known <= following.words and (adds or counts_more) else lead
 
 
 def _own_matter(sentence: str, headline: frozenset[str]) -> str:
@@ -126,7 +143,9 @@ def _is_of_another_matter(headline: frozenset[str], lead: Candidate, told: Seque
 def _title(reading: Reading, about: Reading) -> str:
     """Return the headline whole, or without what it tells of another event."""
     kept = share(reading.title, frozenset(about.title_words.words))
-    return reading.title if kept >= LEAST_KEPT else about.title
+    if kept >= LEAST_KEPT:
+        return reading.title
+    return about.title if len(about.title_words) >= _LEAST_TITLE else ""
 
 
 def _concise(sentence: str, wanted: Wanted) -> str:

@@ -8,6 +8,8 @@ from bot.news.knowledge.rules import rulebook
 _RULES: Final = rulebook("summary")
 _SET_RIGHT: Final = (
     "part_of_series",
+    "tied",
+    "glued_bracket",
     "doubled_quote",
     "glued_comma",
     "glued_semicolon",

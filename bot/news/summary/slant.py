@@ -9,7 +9,7 @@ from bot.news.summary.cutting import speaker_end
 from bot.news.text.sentences import as_sentence, balanced, sentences
 
 _RULES: Final = rulebook("slant")
-_EPITHETS: Final = ("branded", "abused", "belittled", "lauded")
+_EPITHETS: Final = ("branded", "abused", "belittled", "labelled")
 #: No opening is longer.
 _OPENING: Final = 160
 #: A sentence without its opening has at least so many letters.
@@ -21,7 +21,7 @@ _LONGEST_CAPTION: Final = 6
 def without_captions(text: str) -> str:
     """Return a text whose sentences tell what happened, and not what a picture shows of it: «مشاهد من سقوط …»."""
     told = sentences(text)
-    plain = [_uncaptioned(sentence) for sentence in told]
+    plain = [_uncaptioned(sentence, channel=False) for sentence in told]
     return text if plain == [*told] else " ".join(plain)
 
 
@@ -32,8 +32,8 @@ def plainly(text: str) -> str:
     return text if plain == [*told] else " ".join(plain)
 
 
-def _uncaptioned(sentence: str) -> str:
-    rest = _behind("caption", sentence) or _behind("part_of", sentence)
+def _uncaptioned(sentence: str, *, channel: bool) -> str:
+    rest = _behind("caption", sentence) or (_behind("part_of", sentence) if channel else "")
     return _as_news(rest, captioned=True) if len(rest) >= _LEAST_LEFT else sentence
 
 
@@ -56,7 +56,7 @@ def _as_news(sentence: str, *, captioned: bool) -> str:
 
 def _plain(sentence: str) -> str:
     sentence = _without_aside(_without_epithets(sentence))
-    sentence = _as_news(_uncaptioned(sentence), captioned=False)
+    sentence = _as_news(_uncaptioned(sentence, channel=True), captioned=False)
     if speaker_end(sentence):
         return sentence  # who speaks so is told
     if (remark := _RULES["remark"].search(folded(sentence))) and remark.start() >= _LEAST_LEFT:
@@ -68,7 +68,7 @@ def _without_epithets(sentence: str) -> str:
     """Return a sentence without the channel's epithets; those in a quote, and behind who speaks, are not its own."""
     if speaker_end(sentence):
         return sentence
-    for name in _EPITHETS:
+    for name in (*_EPITHETS, *_EPITHETS):
         rule = _RULES.rules[name]
         found = rule.pattern.search(sentence)
         if found and balanced(sentence[: found.start()]):

@@ -29,6 +29,8 @@ def _that_fit(parts: Sequence[str], room: int) -> str:
 
 #: A sentence says what the headline does when so much of the shorter is in the other; …
 _SAME_TOLD: Final = 0.7
+#: Behind a headline a last sentence that has so much of it and of the first one is told before.
+_RETOLD: Final = 0.6
 #: … and stands beside it all the same when it brings so many words.
 _BRINGS: Final = 6
 #: A headline of so many words of which a summary has at most so many tells something else.
@@ -85,6 +87,8 @@ def with_title(summary: str, title: str, place: str, toll: Casualties) -> str:
     if others and repeats and tells(first, toll) <= tells(opening, toll):
         # The headline says what the first sentence does, and the place: it stands in its stead.
         return f"{opening} {_that_fit(others, room)}"
+    if others and overlap(content(others[-1]), headline | lead) > _RETOLD:
+        summary = " ".join((first, *others[:-1]))
     if len(summary) <= room:
         return f"{opening} {summary}"
     rest = _that_fit(sentences(summary), room)
