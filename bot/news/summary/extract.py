@@ -11,7 +11,7 @@ from bot.news.summary.content import content, numbers, overlap, share, tells
 from bot.news.summary.cutting import LONGEST, fitted, main_clause, shortened, whole_clauses
 from bot.news.summary.marks import set_right
 from bot.news.summary.slant import plainly, without_captions
-from bot.news.summary.statements import announced, speaker_before
+from bot.news.summary.statements import announced, announces, speaker_before
 from bot.news.summary.titles import with_title
 from bot.news.text.clauses import opened, turns
 from bot.news.text.reading import Reading
@@ -30,6 +30,8 @@ _OF_ITS_OWN: Final = 2
 _LONG: Final = 300
 #: A sentence tells the lead again when it has so much of it.
 _RETOLD: Final = 0.6
+#: … in no more than so many times its length.
+_AS_LONG: Final = 1.8
 #: A headline without what it tells of another event has at least so many words.
 _LEAST_TITLE: Final = 3
 #: A lead that is longer can do without a description.
@@ -79,7 +81,10 @@ def _summed_up(reading: Reading, place: str, toll: Casualties, about: Reading) -
     wanted = Wanted(reading.title, not reading.headless, content(reading.title), content(place), toll)
     tells_more = not reading.stump and not reading.title.startswith(reading.text)
     candidates = candidates_of(reading, about) if tells_more else []
-    lead = (announced(candidates) if reading.headless else None) or _lead(candidates, wanted.headline)
+    said = announced(candidates) if reading.headless else None
+    if said:
+        candidates = [one for one in candidates if announces(one) or tells(one.text, toll)]
+    lead = said or _lead(candidates, wanted.headline)
     lead = lead and _fuller(lead, candidates, wanted)
     if lead is None:
         whole = reading.title if reading.stump else " ".join(reading.text.split())
@@ -106,15 +111,23 @@ def _summed_up(reading: Reading, place: str, toll: Casualties, about: Reading) -
 
 
 def _fuller(lead: Candidate, candidates: Sequence[Candidate], wanted: Wanted) -> Candidate:
-    """Return the next sentence where it tells what the lead does and more: an article retells its standfirst."""
+    """Return the next sentence where it tells what the lead does and more: an article retells its standfirst.
+
+    More is the toll, a number, who says it, or that it is said as news are and not as headlines: «قال الجيش إن …» for
+    «الجيش يقول إن …».
+    """
     following = next((one for one in candidates if one.position == lead.position + 1 and not one.dangling), None)
     if following is None or len(following.text) > LONGEST or overlap(lead.words, following.words) < _RETOLD:
         return lead
-    known = (wanted.headline | wanted.place) & lead.words
     told, told_again = tells(lead.text, wanted.toll), tells(following.text, wanted.toll)
-    adds = told < told_again or (told == told_again and speaks(following.text) and not speaks(lead.text))
-    counts_more = told <= told_again and numbers(following.text) > numbers(lead.text)
-    return following if known <= following.words and (adds or counts_more) else lead
+    before, again = numbers(lead.text), numbers(following.text)
+    lost, plain, said = (wanted.headline & lead.words) - following.words, folded(lead.text), folded(following.text)
+    is_kept = len(lost) <= _FEWEST_SHARED and (wanted.place & lead.words) <= following.words and told <= told_again
+    is_kept &= bool(_RULES["tells_when"].search(said)) or not _RULES["tells_when"].search(plain)
+    is_sourced = speaks(following.text) >= speaks(lead.text)
+    is_news = bool(_RULES["attribution"].match(said)) and not _RULES["attribution"].match(plain) and before <= again
+    adds = told < told_again or speaks(following.text) > speaks(lead.text) or before < again or is_news
+    return following if is_kept and is_sourced and adds and len(following.text) < _AS_LONG * len(lead.text) else lead
 
 
 def _own_matter(sentence: str, headline: frozenset[str]) -> str:

@@ -8,6 +8,7 @@ from bot.news.knowledge.rules import rulebook
 _RULES: Final = rulebook("summary")
 _SET_RIGHT: Final = (
     "part_of_series",
+    "quoted_comma",
     "tied",
     "glued_bracket",
     "doubled_quote",

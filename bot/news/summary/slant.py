@@ -33,8 +33,14 @@ def plainly(text: str) -> str:
 
 
 def _uncaptioned(sentence: str, *, channel: bool) -> str:
-    rest = _behind("caption", sentence) or (_behind("part_of", sentence) if channel else "")
+    rest = _behind("caption", sentence) or _of_thing(sentence) or (_behind("part_of", sentence) if channel else "")
     return _as_news(rest, captioned=True) if len(rest) >= _LEAST_LEFT else sentence
+
+
+def _of_thing(sentence: str) -> str:
+    """Return a caption of a thing from the thing on: «الطائرة التي …» of «مشاهد للطائرة التي …»."""
+    rest = _behind("caption_of_thing", sentence)
+    return f"{ARTICLE}{rest}" if rest else ""
 
 
 def _as_news(sentence: str, *, captioned: bool) -> str:
@@ -43,7 +49,7 @@ def _as_news(sentence: str, *, captioned: bool) -> str:
     Without a caption before it a sentence that is longer may say something of the blow that it names.
     """
     plain = folded(sentence[:_OPENING])
-    found = _RULES["pictured_deed"].match(plain)
+    found = _RULES["pictured_deed"].match(plain) or (captioned and _RULES["pictured_thing"].match(plain))
     if not found and (captioned or len(sentence.split()) <= _LONGEST_CAPTION):
         found = _RULES["pictured"].match(plain)
     if not found:

@@ -30,7 +30,12 @@ def announced(candidates: Sequence[Candidate]) -> Candidate | None:
     opens_so = _RULES["preamble"].match(opening) or _RULES["statement"].search(speaker)
     if not opens_so or _RULES["announces"].search(opening):
         return None
-    return next((one for one in candidates[1:] if _RULES["announces"].search(folded(one.text))), None)
+    return next((one for one in candidates[1:] if announces(one)), None)
+
+
+def announces(candidate: Candidate) -> bool:
+    """Return whether a sentence announces, condemns, warns or asks: behind its like no other of a statement is told."""
+    return bool(_RULES["announces"].search(folded(candidate.text)))
 
 
 def speaker_before(reading: Reading, sentence: str) -> str:
