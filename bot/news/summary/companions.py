@@ -28,7 +28,7 @@ _LEAST_BY_ITSELF: Final = -6.0
 #: What each sentence between the lead and a companion costs it, and what it costs to tell the same again.
 _FURTHER: Final = 0.9
 _TOLD_AGAIN: Final = 2.0
-_SAYS_LITTLE: Final = ("says_little", "describes")
+_SAYS_LITTLE: Final = ("says_little", "describes", "shows")
 _NEVER: Final = 100.0
 #: Under its first lines an article begins anew, with no «و»: a sentence that has so much of them tells the same.
 _RETOLD: Final = 0.4
@@ -37,7 +37,7 @@ _CORRECTS: Final = 4.0
 #: So many words of the headline that a summary lacks are worth a sentence further down, and a longer summary.
 _LACKING: Final = 2
 _MUCH_LACKING: Final = 3
-_QUOTES: Final = "«“\""
+_QUOTES: Final = '«“"'
 #: So many characters of a sentence say when it was.
 _OPENING: Final = 110
 

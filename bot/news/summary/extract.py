@@ -14,8 +14,8 @@ from bot.news.summary.slant import plainly, without_captions
 from bot.news.summary.statements import announced, announces, speaker_before
 from bot.news.summary.titles import with_title
 from bot.news.text.clauses import opened, turns
-from bot.news.text.reading import Reading
-from bot.news.text.sentences import as_sentence, balanced
+from bot.news.text.reading import SHORTEST_TEXT, Reading
+from bot.news.text.sentences import as_sentence, balanced, is_closed
 from bot.news.toll.patterns import Casualties
 
 _RULES: Final = rulebook("summary")
@@ -79,7 +79,7 @@ def _summed_up(reading: Reading, place: str, toll: Casualties, about: Reading) -
     # A headline that was found in the text adds nothing to it; one that only named who speaks does.
     title = "" if reading.headless else _title(reading, about)
     wanted = Wanted(reading.title, not reading.headless, content(reading.title), content(place), toll)
-    tells_more = not reading.stump and not reading.title.startswith(reading.text)
+    tells_more = not (reading.stump or reading.title.startswith(reading.text) or _is_beginning(reading))
     candidates = candidates_of(reading, about) if tells_more else []
     said = announced(candidates) if reading.headless else None
     if said:
@@ -87,7 +87,7 @@ def _summed_up(reading: Reading, place: str, toll: Casualties, about: Reading) -
     lead = said or _lead(candidates, wanted.headline)
     lead = lead and _fuller(lead, candidates, wanted)
     if lead is None:
-        whole = reading.title if reading.stump else " ".join(reading.text.split())
+        whole = reading.title if reading.stump or _is_beginning(reading) else " ".join(reading.text.split())
         return fitted(
             title or f"{speaker_before(reading, whole)}{whole}" or reading.title, as_feed=not reading.headless
         )
@@ -110,6 +110,11 @@ def _summed_up(reading: Reading, place: str, toll: Casualties, about: Reading) -
     return with_title(chosen.text(), title, place, toll)
 
 
+def _is_beginning(reading: Reading) -> bool:
+    """Return whether under a title stands only the beginning of a sentence."""
+    return not reading.headless and len(reading.text) < SHORTEST_TEXT and not is_closed(reading.text)
+
+
 def _fuller(lead: Candidate, candidates: Sequence[Candidate], wanted: Wanted) -> Candidate:
     """Return the next sentence where it tells what the lead does and more: an article retells its standfirst.
 
@@ -123,7 +128,7 @@ def _fuller(lead: Candidate, candidates: Sequence[Candidate], wanted: Wanted) ->
     before, again = numbers(lead.text), numbers(following.text)
     lost, plain, said = (wanted.headline & lead.words) - following.words, folded(lead.text), folded(following.text)
     is_kept = len(lost) <= _FEWEST_SHARED and (wanted.place & lead.words) <= following.words and told <= told_again
-    is_kept &= bool(_RULES["tells_when"].search(said)) or not _RULES["tells_when"].search(plain)
+    is_kept &= told < told_again or bool(_RULES["tells_when"].search(said)) or not _RULES["tells_when"].search(plain)
     is_sourced = speaks(following.text) >= speaks(lead.text)
     is_news = bool(_RULES["attribution"].match(said)) and not _RULES["attribution"].match(plain) and before <= again
     adds = told < told_again or speaks(following.text) > speaks(lead.text) or before < again or is_news

@@ -19,6 +19,8 @@ _SET_RIGHT: Final = (
     "space_inside",
     "space_before_end",
 )
+#: So much before a quote tells whether it is glued to a word.
+_LOOKED_BACK: Final = 6
 
 
 def set_right(text: str) -> str:
@@ -30,7 +32,11 @@ def set_right(text: str) -> str:
 
 
 def _quoted(found: re.Match[str]) -> str:
-    """Return a quote without the spaces inside it; where the first stands on its wrong side it goes before it."""
+    """Return a quote without the spaces inside it; one that is glued to a word, or stands on its side, goes off it.
+
+    A clitic is written with what is quoted: «ل"المدى"», «بـ"داعش"».
+    """
     start, said = found.start(), found["said"]
-    is_glued = said[0].isspace() and found.string[start - 1 : start].isalnum()
+    before = _RULES["word_before"].search(found.string, max(0, start - _LOOKED_BACK), start)
+    is_glued = before and (said[0].isalnum() or said[0].isspace())
     return f'{" " if is_glued else ""}"{said.strip()}"'

@@ -9,7 +9,15 @@ from bot.news.summary.cutting import speaker_end
 from bot.news.text.sentences import as_sentence, balanced, sentences
 
 _RULES: Final = rulebook("slant")
-_EPITHETS: Final = ("branded", "abused", "belittled", "labelled")
+_EPITHETS: Final = (
+    "branded",
+    "abused",
+    "belittled",
+    "labelled",
+    "occupier",
+    "to_occupier",
+    "occupier_of_hers",
+)
 #: No opening is longer.
 _OPENING: Final = 160
 #: A sentence without its opening has at least so many letters.
@@ -33,8 +41,14 @@ def plainly(text: str) -> str:
 
 
 def _uncaptioned(sentence: str, *, channel: bool) -> str:
-    rest = _behind("caption", sentence) or _of_thing(sentence) or (_behind("part_of", sentence) if channel else "")
+    rest = _without_for(_behind("caption", sentence)) or _of_thing(sentence) or (_behind("part_of", sentence) if channel else "")
     return _as_news(rest, captioned=True) if len(rest) >= _LEAST_LEFT else sentence
+
+
+def _without_for(rest: str) -> str:
+    """Return what a caption shows without the «ل» before it, the article put back: «للقصف» is «القصف»."""
+    found = _RULES["for_it"].match(folded(rest[:_OPENING]))
+    return rest if not found else f"{ARTICLE if found.end() > 1 else ''}{rest[found.end() :]}"
 
 
 def _of_thing(sentence: str) -> str:
@@ -72,8 +86,9 @@ def _plain(sentence: str) -> str:
 
 def _without_epithets(sentence: str) -> str:
     """Return a sentence without the channel's epithets; those in a quote, and behind who speaks, are not its own."""
-    if speaker_end(sentence):
-        return sentence
+    if end := speaker_end(sentence):
+        # Who speaks is named by the channel; what he says is his.
+        return f"{_without_epithets(sentence[: end - 1].rstrip(': '))}: {sentence[end:]}"
     for name in (*_EPITHETS, *_EPITHETS):
         rule = _RULES.rules[name]
         found = rule.pattern.search(sentence)

@@ -44,7 +44,9 @@ def test_a_sentence_further_down_brings_what_is_wanted_or_stays_out() -> None:
 
 
 def test_what_the_headline_tells_is_worth_a_longer_summary() -> None:
-    wanted = "وطالب العميد المتقاعد أحمد البيلاوي بتزويد المتطوعين بمدافع ثقيلة وصواريخ لتحرير مدن المحافظة كلها من داعش."
+    wanted = (
+        "وطالب العميد المتقاعد أحمد البيلاوي بتزويد المتطوعين بمدافع ثقيلة وصواريخ لتحرير مدن المحافظة كلها من داعش."
+    )
     told = summary("مطالبة بمدافع ثقيلة وصواريخ لمتطوعي الأنبار", f"{LEAD} {wanted}")
     assert told == f"{LEAD} {wanted}"
 
@@ -76,6 +78,17 @@ def test_behind_what_a_statement_announces_no_rhetoric_stands() -> None:
     announced = "إننا في كتائب النور نعلن عن مكافأة قدرها مليون دينار لمن يدلنا على منفذ الهجوم في الحويجة."
     rhetoric = "وسيبقى أحرار العالم يلاحقون القتلة حتى لا يذوق الطغاة طعم السكينة."
     assert summary("", f"{preamble}\n{announced}\n{rhetoric}") == announced
+
+
+def test_what_a_picture_shows_is_no_companion() -> None:
+    lead = "اقتحم مئات المتظاهرين مبنى القنصلية في مدينة البصرة مساء الجمعة وأضرموا النار فيه، بحسب الشرطة."
+    shown = "وأظهرت لقطات من المكان تجمع الآلاف حول المبنى وأعمدة الدخان."
+    assert summary("متظاهرون يحرقون القنصلية في البصرة", f"{lead} {shown}") == lead
+
+
+def test_under_a_title_the_beginning_of_a_sentence_is_not_told() -> None:
+    title = "هجوم بالمسيرات على مقر للجيش قرب كركوك"
+    assert summary(title, "أثار الهجوم بالمسيرات على مح") == f"{title}."
 
 
 def test_two_words_left_of_a_headline_are_none() -> None:
