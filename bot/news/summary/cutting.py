@@ -53,7 +53,10 @@ def fitted(text: str, *, as_feed: bool = True) -> str:
     if len(whole) > LONGEST:
         cut = as_sentence(text[: LONGEST - 1].rpartition(" ")[0]).rstrip(".") + "…"
         return shortened(whole, LONGEST) or _up_to_joint(whole, LONGEST) or cut
-    seems_cut = not is_closed(text) and _RULES["cut_badly"].search(folded(whole).rstrip("."))
+    end = folded(whole).rstrip(".")
+    # A channel's own line may end with a day.
+    tells_day = not as_feed and _RULES["tells_when"].search(end.rpartition(" ")[2])
+    seems_cut = not is_closed(text) and not tells_day and _RULES["cut_badly"].search(end)
     left_off, points, _ = text.rstrip().rpartition("…")
     if not seems_cut and (not points or (not as_feed and left_off.endswith(" "))):
         return whole

@@ -7,6 +7,7 @@ from bot.news.knowledge.rules import rulebook
 
 _RULES: Final = rulebook("summary")
 _SET_RIGHT: Final = (
+    "then",
     "part_of_series",
     "quoted_comma",
     "tied",

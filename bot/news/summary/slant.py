@@ -41,7 +41,11 @@ def plainly(text: str) -> str:
 
 
 def _uncaptioned(sentence: str, *, channel: bool) -> str:
-    rest = _without_for(_behind("caption", sentence)) or _of_thing(sentence) or (_behind("part_of", sentence) if channel else "")
+    rest = (
+        _without_for(_behind("caption", sentence))
+        or _of_thing(sentence)
+        or (_behind("part_of", sentence) if channel else "")
+    )
     return _as_news(rest, captioned=True) if len(rest) >= _LEAST_LEFT else sentence
 
 

@@ -91,6 +91,20 @@ def test_under_a_title_the_beginning_of_a_sentence_is_not_told() -> None:
     assert summary(title, "أثار الهجوم بالمسيرات على مح") == f"{title}."
 
 
+def test_a_channel_s_line_may_end_with_a_day() -> None:
+    text = "سماع دوي انفجار قرب مطار كركوك الدولي اليوم"
+    assert summary("", text) == f"{text}."
+
+
+def test_what_is_counted_in_brackets_stays() -> None:
+    counted = (
+        "تشهد سبع محافظات عراقية هجمات لداعش منذ أسبوع، ثلاث منها ساحات قتال وهي (صلاح الدين ونينوى والأنبار) وأربع فيها "
+        "خلايا وهي (ديالى وكركوك وبغداد وبابل)، بحسب بيان للجيش صدر مساء الأحد عن قيادة العمليات المشتركة (مقرها بغداد) "
+        "ودعا السكان إلى الحذر والإبلاغ عن كل ما يرونه في الطرق والأسواق وقرب المقرات الحكومية والحزبية والمدارس كلها ليلا."
+    )
+    assert "وهي (صلاح الدين ونينوى والأنبار)" in summary("هجمات لداعش في سبع محافظات", counted)
+
+
 def test_two_words_left_of_a_headline_are_none() -> None:
     title = "نجوم الدوري.. الغراف يقصف ضيفه نوروز بهدف وحيد"
     assert summary(title, "خطف فريق الغراف ث").startswith("نجوم الدوري")
