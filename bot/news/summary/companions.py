@@ -32,6 +32,8 @@ _SAYS_LITTLE: Final = ("says_little", "describes", "shows")
 _NEVER: Final = 100.0
 #: Under its first lines an article begins anew, with no «و»: a sentence that has so much of them tells the same.
 _RETOLD: Final = 0.4
+#: … and has so much of one that is told, it says nothing else.
+_SAME_AGAIN: Final = 0.6
 #: What it is worth to say what came of the report before.
 _CORRECTS: Final = 4.0
 #: So many words of the headline that a summary lacks are worth a sentence further down, and a longer summary.
@@ -165,7 +167,7 @@ def best_companion(candidates: Sequence[Candidate], chosen: Chosen, wanted: Want
         words = content(text)
         lacking = tells(text, wanted.toll) - told
         counts = bool(lacking)
-        is_further = candidate.position - 1 not in taken and chosen.size() > LONG_ENOUGH
+        is_further = chosen.size() > LONG_ENOUGH and not _is_next(candidate, candidates, chosen)
         if is_further and not counts and not _adds(text, standing, chosen, wanted):
             continue
         if loose and not counts and candidate.position - 1 not in taken:
@@ -213,6 +215,13 @@ def _is_needed(text: str, chosen: Chosen, wanted: Wanted) -> bool:
     return (
         lacks_source or bool((wanted.place - chosen.words()) & content(text)) or bool(tells(text, wanted.toll) - told)
     )
+
+
+def _is_next(candidate: Candidate, candidates: Sequence[Candidate], chosen: Chosen) -> bool:
+    """Return whether a sentence stands behind one that is here, or behind one that only tells the same again."""
+    before = next((one for one in candidates if one.position == candidate.position - 1), None)
+    is_here = any(at == candidate.position - 1 for at, _ in chosen.parts)
+    return is_here or (before is not None and overlap(before.words, chosen.words()) > _SAME_AGAIN)
 
 
 def _adds(text: str, standing: str, chosen: Chosen, wanted: Wanted) -> bool:
