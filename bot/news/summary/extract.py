@@ -14,7 +14,7 @@ from bot.news.summary.slant import plainly, without_captions
 from bot.news.summary.statements import announced, announces, speaker_before
 from bot.news.summary.titles import with_title
 from bot.news.text.clauses import opened, turns
-from bot.news.text.reading import SHORTEST_TEXT, Reading
+from bot.news.text.reading import Reading
 from bot.news.text.sentences import as_sentence, balanced, is_closed
 from bot.news.toll.patterns import Casualties
 
@@ -32,6 +32,8 @@ _LONG: Final = 300
 _RETOLD: Final = 0.6
 #: … in no more than so many times its length.
 _AS_LONG: Final = 1.8
+#: Under a title a text without a full stop is a whole sentence when it has so many letters.
+_SHORTEST_TEXT: Final = 45
 #: A headline without what it tells of another event has at least so many words.
 _LEAST_TITLE: Final = 3
 #: A lead that is longer can do without a description.
@@ -112,7 +114,7 @@ def _summed_up(reading: Reading, place: str, toll: Casualties, about: Reading) -
 
 def _is_beginning(reading: Reading) -> bool:
     """Return whether under a title stands only the beginning of a sentence."""
-    return not reading.headless and len(reading.text) < SHORTEST_TEXT and not is_closed(reading.text)
+    return not reading.headless and len(reading.text) < _SHORTEST_TEXT and not is_closed(reading.text)
 
 
 def _fuller(lead: Candidate, candidates: Sequence[Candidate], wanted: Wanted) -> Candidate:
