@@ -30,6 +30,8 @@ _OF_ITS_OWN: Final = 2
 _LONG: Final = 300
 #: A sentence tells the lead again when it has so much of it.
 _RETOLD: Final = 0.6
+#: … and of one that says «several», the sentence that counts them.
+_COUNTED: Final = 0.4
 #: … in no more than so many times its length.
 _AS_LONG: Final = 1.8
 #: Under a title a text without a full stop is a whole sentence when it has so many letters.
@@ -124,12 +126,19 @@ def _fuller(lead: Candidate, candidates: Sequence[Candidate], wanted: Wanted) ->
     «الجيش يقول إن …».
     """
     following = next((one for one in candidates if one.position == lead.position + 1 and not one.dangling), None)
-    if following is None or len(following.text) > LONGEST or overlap(lead.words, following.words) < _RETOLD:
+    if following is None or len(following.text) > LONGEST:
         return lead
     told, told_again = tells(lead.text, wanted.toll), tells(following.text, wanted.toll)
+    counts = told < told_again and bool(_RULES["counts_vaguely"].search(folded(lead.text)))
+    if overlap(lead.words, following.words) < (_COUNTED if counts else _RETOLD):
+        return lead
     before, again = numbers(lead.text), numbers(following.text)
     lost, plain, said = (wanted.headline & lead.words) - following.words, folded(lead.text), folded(following.text)
-    is_kept = len(lost) <= _FEWEST_SHARED and (wanted.place & lead.words) <= following.words and told <= told_again
+    is_kept = (
+        len(lost) <= _FEWEST_SHARED
+        and told <= told_again
+        and (not wanted.place & lead.words or bool(wanted.place & following.words))
+    )
     is_kept &= told < told_again or bool(_RULES["tells_when"].search(said)) or not _RULES["tells_when"].search(plain)
     is_sourced = speaks(following.text) >= speaks(lead.text)
     is_news = bool(_RULES["attribution"].match(said)) and not _RULES["attribution"].match(plain) and before <= again

@@ -24,6 +24,12 @@ def test_a_standfirst_gives_way_to_the_sentence_that_tells_it_more_fully() -> No
     assert summary("قتلى بانفجار خلال تشييع في الشرقاط", f"{standfirst} {first}") == first
 
 
+def test_who_counts_the_dead_is_told_before_who_says_several() -> None:
+    several = "قال مصدر في الشرطة إن سيارة مفخخة انفجرت في حي الشعلة في بغداد مما أدى إلى مقتل وإصابة عدة أشخاص."
+    counted = "قتل 18 شخصا وأصيب 90 آخرون في انفجار بحي الشعلة في بغداد، بحسب مصادر في الشرطة."
+    assert summary("ارتفاع ضحايا انفجار الشعلة في بغداد", f"{several} {counted}") == counted
+
+
 def test_what_happened_is_told_before_what_a_film_shows_of_it() -> None:
     film = "مقطع فيديو انتشر على مواقع التواصل يظهر لحظة مقتل الناشط سالم الجبوري في البصرة قرب سيارته."
     news = "قتل الناشط سالم الجبوري بإطلاق نار قرب منزله في مدينة البصرة مساء الأحد."
