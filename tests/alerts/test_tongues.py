@@ -156,7 +156,9 @@ def test_every_outlet_of_the_catalogue_has_an_english_name_by_which_it_is_found(
     called = {outlet: EN.value("source", outlet.partition(" (")[0]) for outlet in outlets}
     assert [outlet for outlet, name in called.items() if not name.isascii()] == []
     assert {outlet: AR.value("source", outlet) for outlet in outlets} == {outlet: outlet for outlet in outlets}
-    asked = {name: known_names().find(name.split(), "source") for name in called.values()}
+    # What a search of Google's brings goes by its own outlet's name.
+    names = [name for name in called.values() if ":" not in name]
+    asked = {name: known_names().find(name.split(), "source") for name in names}
     assert [name for name, found in asked.items() if found is None or EN.value("source", found.value) != name] == []
 
 
