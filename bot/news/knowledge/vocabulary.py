@@ -11,7 +11,7 @@ from bot.news.knowledge.files import RuleError, read_rules, read_yaml
 
 SORANI: Final = "sorani"
 KURMANJI: Final = "kurmanji"
-LANGUAGES: Final = ("arabic", "english", KURMANJI, SORANI)
+LANGUAGES: Final = ("arabic", "english", KURMANJI, "persian", SORANI)
 _PARTS: Final = ("acts", "nouns", "adjectives", "verbs", "passives", "phrases")
 
 

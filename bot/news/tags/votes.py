@@ -54,7 +54,7 @@ def votes_of(reading: Reading, hits: Iterable[Hit]) -> list[Hit]:
         and not (hit.term.layer == "event" and hit.term.key in OF_BODIES and hit.term.meaning in silent)
         and hit.term.meaning not in doers
         and not (hit in reading.title_hits and _is_struck_sapper(reading, hit))
-        and not (struck and (_is_smoke(hit) or (harmed and hit.term.meaning == "faction")))
+        and not (struck and (_is_smoke(hit) or hit.term.meaning == "faction"))
         and not (hit in reading.title_hits and _only_speaks(reading, hit))
         and not (
             told_better

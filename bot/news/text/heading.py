@@ -14,7 +14,7 @@ from bot.news.text.sentences import sentences
 _RULES: Final = rulebook("heading")
 _TELL_NOTHING: Final = ("label", "passed_on", "dated", "outlet")
 #: A headline of a text's own ends about here.
-_LONGEST: Final = 160
+_LONGEST: Final = 250
 #: Sentences of fewer words are joined by the next: «كركوك», «بيان», «انفجار جديد.», half a sentence on its own line.
 _LEAST_WORDS: Final = 9
 #: A line of fewer words says who speaks, or where.
