@@ -74,6 +74,8 @@ class Part:
             del found["family"]  # «مشاجرة بالأسلحة النارية»
         if self._meet_force and _only(found.get("crime", ()), "infiltrators"):
             del found["crime"]
+        if self._party_has_forces and _only(found.get("politics", ()), "parties"):
+            del found["politics"]
         if self.events and _only(found.get("society", ()), "taken_to"):
             del found["society"]
         if "family" in found and self._only_arrests and all(map(self._is_added, self.of_layer("topic"))):
@@ -84,6 +86,23 @@ class Part:
             if self.telling and _only(found.get(field, ()), "buildings"):  # a stadium may be struck
                 del found[field]
         return found
+
+    @cached_property
+    def _party_has_forces(self) -> bool:
+        """Return whether forces act, as a party's do: «قوات الحزب تعتقل»."""
+        told = {hit.term.meaning for hit in self.events}
+        return "forces" in told and not told.isdisjoint(_RULES.table("meanings")["of_forces"])
+
+    @cached_property
+    def tries_official(self) -> bool:
+        """Return whether a court tries who held an office, and no blow and nobody armed is told of."""
+        judged = any(hit.term.key == "judicial" for hit in self.events)
+        return (
+            judged
+            and not self.violent
+            and not any(hit.term.key in _RULES.table("actors")["terror"] for hit in self.actors)
+            and _WORDINGS["tries_official"].search(" ".join(self.words.words)) is not None
+        )
 
     @cached_property
     def _is_armed(self) -> bool:

@@ -86,11 +86,25 @@ class Scene:
         blows = [hit.end for hit in condemned if hit.term.meaning in (*meanings["blows"], *meanings["casualties"])]
         homes = [hit.start for hit in condemned if hit.term.layer in {"anchor", "place"}]
         fields = [hit.start for hit in self.title.elsewhere if not self.title.is_adjective(hit)]
-        return any(
+        return self._condoled_at_home or any(
             0 <= home - blow <= reach and not any(blow <= field < home for field in fields)
             for blow in blows
             for home in homes
         )
+
+    @cached_property
+    def _condoled_at_home(self) -> bool:
+        """Return whether Iraqis are condoled with for a blow: «نعزي الشعب العراقي بضحايا القصف»."""
+        match = _WORDINGS["condoles"].search(" ".join(self.title.words.words))
+        if match is None:
+            return False
+        said, meanings = match.string.count(" ", 0, match.end()), _RULES.table("meanings")
+        told = [hit for hit in self.title.hits if hit.start > said]
+        homes = [hit.start for hit in told if hit.term.layer == "anchor"]
+        blows = [hit.start for hit in told if hit.term.meaning in meanings["blows"]]
+        abroad = any(hit.start > said and not self.title.is_adjective(hit) for hit in self.title.elsewhere)
+        near = _RULES.table("reach_of_condolences")
+        return not abroad and any(home - said <= near and home < blow for home in homes for blow in blows)
 
     @cached_property
     def condemns_factions(self) -> bool:

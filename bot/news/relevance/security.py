@@ -142,6 +142,12 @@ def _corruption_only(title: Part) -> Found | None:
     )
 
 
+@FEATURES.of_title("tries_official", needs="event")
+def _tries_official(title: Part) -> Found | None:
+    """Find a court that tries who held an office, for what he did in it: «السجن لمحافظ سابق»."""
+    return if_so(title.tries_official)
+
+
 @FEATURES.of_title("private_blow", needs="topic family")
 def _private_blow(title: Part) -> Found | None:
     """Find a blow within a family: no clan fights, and nobody armed is named: «يطلق النار على زوجته»."""
