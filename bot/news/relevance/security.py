@@ -183,6 +183,16 @@ def _protest_only(scene: Scene) -> Found | None:
     return if_so(not hurt and not _WORDINGS["violence"].search(scene.headline))
 
 
+@FEATURES.of_title("troops_from_abroad", needs="actor")
+def _troops_from_abroad(title: Part) -> Found | None:
+    """Find another state's forces at a place of Iraq, whatever they do there: «القوات التركية تنصب كاميرات في …»."""
+    theirs = _RULES.table("actors")["from_abroad"]
+    only_near = any(bare(word, _RULES.words("borders")) for word in title.words.words)
+    here = bool(title.places) or ("inside" in title.anchors and not only_near)
+    news = not title.elsewhere and "history" not in title.topics
+    return if_so(here and news and any(hit.term.key in theirs for hit in title.of_layer("actor")))
+
+
 @FEATURES.of_title("threat")
 def _threat(title: Part) -> Found | None:
     """Find words of a threat beside an armed faction or a foreign power."""
