@@ -189,8 +189,9 @@ def _troops_from_abroad(title: Part) -> Found | None:
     theirs = _RULES.table("actors")["from_abroad"]
     only_near = any(bare(word, _RULES.words("borders")) for word in title.words.words)
     here = bool(title.places) or ("inside" in title.anchors and not only_near)
-    news = not title.elsewhere and "history" not in title.topics
-    return if_so(here and news and any(hit.term.key in theirs for hit in title.of_layer("actor")))
+    named = (hit for hit in title.of_layer("actor") if hit.term.key in theirs)
+    forces = any(not bare("".join(title.words.words[hit.end : hit.end + 1]), _RULES.words("former")) for hit in named)
+    return if_so(here and forces and not title.elsewhere)
 
 
 @FEATURES.of_title("threat")

@@ -18,7 +18,7 @@ _RULES: Final = rulebook("relevance")
 
 @FEATURES.of_part("country", needs="anchor")
 def _country(part: Part) -> Found | None:
-    return if_so(part.anchors & {"country", "inside"})
+    return if_so(part.anchors & {"country", "inside"} and not part.is_beside_others)
 
 
 @FEATURES.of_part("nation", needs="anchor")

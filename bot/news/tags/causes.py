@@ -115,7 +115,7 @@ def _in_flight(events: Iterable[Hit]) -> bool:
 
 def _only_destroys(events: Iterable[Hit]) -> bool:
     acts = {hit.term.meaning for hit in events if hit.term.key == "operations"}
-    return "destroy" in acts and acts <= {"destroy", "air_defence", "forces"}
+    return "destroy" in acts and acts <= {"destroy", "air_defence", "forces", "base"}
 
 
 def _is_a_states(hits: Iterable[Hit]) -> bool:
