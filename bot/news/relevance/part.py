@@ -142,12 +142,10 @@ class Part:
     def is_beside_others(self) -> bool:
         """Return whether Iraq is only named in one breath with another country: «العائدون من سوريا والعراق»."""
         pairs = [hit for hit in self.of_layer("topic") if hit.term.key == "abroad"]
+        if not pairs or "inside" in self.anchors:
+            return False
         homes = [hit for hit in self.of_layer("anchor") if hit.term.key == "country"]
-        return (
-            "inside" not in self.anchors
-            and bool(pairs)
-            and all(any(pair.start <= hit.start < pair.end for pair in pairs) for hit in homes)
-        )
+        return all(any(pair.start <= hit.start < pair.end for pair in pairs) for hit in homes)
 
     @cached_property
     def foreign(self) -> list[Hit]:

@@ -121,7 +121,7 @@ def _nation_abroad(scene: Scene) -> Found | None:
     title, told = scene.title, scene.told.of_title
     # A state that acts in Iraq acts and suffers at home as well: «مقتل عراقيين بهجوم في إسطنبول».
     abroad = title.elsewhere or (bool(told) and all(event.abroad for event in told))
-    return if_so(abroad and not scene.is_iraqi_title and _nation(title))
+    return if_so(abroad and not scene.is_iraqi_title and not scene.condemns_at_home and _nation(title))
 
 
 @FEATURES.of_article("dateline_iraq")

@@ -45,7 +45,6 @@ def votes_of(reading: Reading, hits: Iterable[Hit]) -> list[Hit]:
         _tells_a_blow(reading),
     )
     names, found = in_names(hits), _found_or_finding(reading)
-    harmed = any(hit.term.meaning in {"kill", "wound", "die"} for hit in reading.title_hits)
     return [
         hit
         for hit in hits
