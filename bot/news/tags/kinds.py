@@ -179,6 +179,17 @@ def _threatened(reading: Reading) -> str:
     return "operations" if _names_a_state(reading) else OTHER
 
 
+def _burns(reading: Reading, scores: dict[str, float]) -> None:
+    """Count a fire at a store of arms, of which nobody tells how it began, as a bang of no known cause."""
+    if "operations" not in scores or not _WORDINGS["fire_at_arms"].search(" ".join(reading.title_words.words)):
+        return
+    titled = {
+        hit.term.meaning for hit in reading.title_hits if hit.term.layer == "event" and hit.term.key == "operations"
+    }
+    if titled <= {*_RULES.table("stores")}:
+        scores["unknown_blast"] += scores.pop("operations")
+
+
 #: What is said of the dead of another day.
 _MOURNED: Final = frozenset({"die", "victims", "body", "mourn"})
 
@@ -210,6 +221,7 @@ def kinds_of(reading: Reading) -> tuple[str, ...]:
     _of_a_crowd(reading, scores)
     if named := _named_by_its_title(reading):
         scores[named[0]] += named[1]
+    _burns(reading, scores)
     name_the_blast(scores, reading)
     if _only_mourns(reading, scores):
         return (OTHER,)
