@@ -37,8 +37,7 @@ def draw_map(sheet: MapSheet) -> bytes:
     for x, y, radius in reversed(dots):
         canvas.disc((x, y), radius, GRAVE)
     written: list[Box] = [(*_on_paper(middle), _DISC, _DISC) for middle in DISCS.values()]
-    for name in DISCS:
-        written.append((*_beside_disc(areas[name]), _wide(areas[name], rtl=sheet.rtl), _NAME / 2))
+    written.extend((*_beside_disc(areas[name]), _wide(areas[name], rtl=sheet.rtl), _NAME / 2) for name in DISCS)
     for outline in outlines():
         if outline.name not in DISCS:
             area = areas[outline.name]
