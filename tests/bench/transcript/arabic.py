@@ -1,0 +1,156 @@
+"""The first four flows, in Arabic: following, asking, quiet, grades."""
+
+from tests.bench.transcript import articles
+from tests.bench.transcript.theatre import Theatre
+
+
+async def following(play: Theatre) -> None:
+    """Begin, follow, change, stop."""
+    play.record.heading("1 · المتابعة")
+    ali, says, presses = play.ali, play.says, play.presses
+    await says(ali, "/start")
+    await presses(ali, "تابع محافظتك")
+    await presses(ali, "كركوك")
+    await presses(ali, "🔤")
+    await presses(ali, "↩️")
+    await says(ali, "/start")
+    await presses(ali, "كل عاجل")
+    await says(ali, "/start")
+    await presses(ali, "تابع كلمة")
+    await says(ali, "تابع")
+    await says(ali, "تابع عبوة كركوك")
+    await says(ali, "متابعة نينوى")
+    await says(ali, "تابع كركوك وديالى")
+    await says(ali, "تابع\nالبصرة\nكتائب حزب الله\nكركوك (")
+    await says(ali, "تابع نينوى")
+    await says(ali, "تابع كركوك درجة:عاجل")
+    await says(ali, "تابع مكان:باريس")
+    await says(ali, "تابع (كركوك أو ديالى")
+    await says(ali, "تابع -رياضة")
+    await says(ali, "جرب بغداد")
+    await says(ali, "جرّب قصف -تركيا")
+    await says(ali, "اشتراكاتي")
+    await presses(ali, "⚙️")
+    await presses(ali, "العاجل فقط")
+    await presses(ali, "🔕 اكتم")
+    await presses(ali, "٣ ساعات")
+    await says(ali, "اشتراكاتي")
+    await presses(ali, "⚙️")
+    await presses(ali, "شارك")
+    await presses(ali, "عدّل")
+    await says(ali, "عدّل 1 كركوك -رياضة")
+    await presses(ali, "تراجع")
+    await says(ali, "ألغ البصرة")
+    await presses(ali, "تراجع")
+    await says(ali, "ألغِ ٣")
+    await says(ali, "ألغ الرمادي")
+    await says(ali, "ألغ الكل")
+    await presses(ali, "نعم")
+    await presses(ali, "تراجع")
+    await says(ali, "/start s_broken")
+    await says(ali, "/unsubscribe")
+
+
+async def alerts(play: Theatre) -> None:
+    """What a follower is told of one event, and of its changes."""
+    play.record.heading("ما يصل من تنبيهات", level=3)
+    ali, presses = play.ali, play.presses
+    await play.says(ali, "ألغ الكل")
+    await presses(ali, "نعم")
+    await play.says(ali, "تابع كركوك")
+    await play.says(ali, "تابع آمرلي")
+    await play.passes(minutes=5)
+    await play.happens(articles.BOMB)
+    await play.passes(minutes=12)
+    await play.happens(articles.BOMB_AGAIN)
+    await play.passes(minutes=20)
+    await play.happens(articles.BOMB_TOLL)
+    await presses(ali, "المزيد")
+    await presses(ali, "لماذا وصلني")
+    await presses(ali, "اكتم القصة")
+    await presses(ali, "أعد تحديثات")
+    await play.happens(articles.HEADQUARTERS)
+    await play.passes(minutes=30)
+    await play.happens(articles.HEADQUARTERS_DENIED)
+
+
+async def asking(play: Theatre) -> None:
+    """Ask for news, in any words."""
+    play.record.heading("2 · السؤال")
+    ali, says, presses = play.ali, play.says, play.presses
+    await says(ali, "كركوك")
+    await presses(ali, "الأقدم")
+    await presses(ali, "٢٤ ساعة")
+    await presses(ali, "تابع هذا")
+    await says(ali, "شصار بكركوك؟")
+    await says(ali, "اريد اخبار الموصل")
+    await presses(ali, "📍")
+    await says(ali, "الموصل")
+    await presses(ali, "🔤")
+    await says(ali, "آخر ديالى")
+    await says(ali, "آخر الأخبار")
+    await says(ali, "/recent")
+    await says(ali, "/recent دهوك 48h")
+    await says(ali, "ماذا حدث أمس؟")
+    await says(ali, "كركوك من ١/٣ إلى ٣/٣")
+    await says(ali, "السماوة")
+    await says(ali, "داعس")
+    await says(ali, "https://news.example/2")
+    await says(ali, "مرحبا")
+    await says(ali, "شكرا")
+    await says(ali, "نوع:زلزال")
+    await says(ali, "آخر كركوك 7d ملف")
+    answer = await ali.asks_inline("كركوك")
+    play.record.inline("علي", "كركوك", await play.sandbox.inline_answer(answer))
+    answer = await ali.asks_inline("السماوة")
+    play.record.inline("علي", "السماوة", await play.sandbox.inline_answer(answer))
+
+
+async def quiet(play: Theatre) -> None:
+    """Mutes, quiet hours, digests, settings."""
+    play.record.heading("3 · الهدوء")
+    ali, says, presses = play.ali, play.says, play.presses
+    await says(ali, "اكتم")
+    await presses(ali, "٣ ساعات")
+    await play.happens(articles.DEFUSED, articles.CAUGHT, articles.DIYALA)
+    await play.passes(hours=3, minutes=1)
+    await says(ali, "اكتم للصبح")
+    await play.happens(articles.MORTARS)
+    await says(ali, "إلغاء الكتم")
+    await says(ali, "/unmute")
+    await says(ali, "اكتم شوية")
+    await says(ali, "اكتم كركوك ساعتين")
+    await presses(ali, "إلغاء الكتم")
+    await says(ali, "اكتم مصدر سدرة نيوز")
+    await presses(ali, "🔔 أعد")
+    await says(ali, "هدوء")
+    await says(ali, "هدوء 22:00-06:00")
+    await presses(ali, "يصل فورًا")
+    await play.passes(hours=9)
+    await play.happens(articles.News(articles.NAKHLA, articles.CAUGHT.title.replace("داقوق", "الحويجة"),
+                                     articles.CAUGHT.text.replace("داقوق", "الحويجة")), articles.MARKET)  # fmt: skip
+    await play.passes(hours=7)
+    await says(ali, "هدوء 10:00-10:00")
+    await says(ali, "هدوء off")
+    await says(ali, "موجز")
+    await says(ali, "موجز يومي 07:00")
+    await play.happens(
+        articles.News(articles.ZAJIL, "انفجار عبوة ناسفة على طريق تازة جنوبي كركوك",
+                      "انفجرت عبوة ناسفة على طريق ناحية تازة جنوبي كركوك مستهدفة عجلة مدنية، من دون إصابات، بحسب مصدر أمني."),
+        articles.News(articles.SIDRA, "مسيّرة تقصف موقعًا لداعش في وادي الشاي جنوبي كركوك",
+                      "قصفت طائرة مسيّرة للجيش العراقي موقعًا لتنظيم داعش في وادي الشاي جنوبي كركوك، بحسب خلية الإعلام الأمني."),
+    )  # fmt: skip
+    await play.passes(hours=23)
+    await says(ali, "موجز off")
+    await says(ali, "الإعدادات")
+    for label in ("🌐", "English", "🌐", "العربية", "🕒", "إسطنبول", "🔢", "123", "📶", "مهم", "📬", "كل خبر", "🎚", "بلا حد",
+                  "🔊", "كلها بصوت", "🖼", "لا", "🦺", "نعم"):  # fmt: skip
+        await presses(ali, label)
+    await play.happens(
+        articles.News(articles.TUKHUM, "مقتل شرطي برصاص قناص في الرياض غربي كركوك",
+                      "قُتل شرطي برصاص قناص من تنظيم داعش في ناحية الرياض غربي كركوك، بحسب مصدر أمني.")
+    )  # fmt: skip
+    await says(ali, "الإعدادات")
+    await presses(ali, "🦺")
+    await presses(ali, "لا")
+    await says(ali, "الدرجات")
