@@ -1289,7 +1289,8 @@ choice-on = نعم
 choice-off = لا
 choice-language-ar = العربية
 choice-language-en = English
-choice-digits-arabic = ١٢٣
+# Written so that it stays as it is where all other digits become 123.
+choice-digits-arabic = {"\u0661\u0662\u0663"}
 choice-digits-latin = 123
 choice-least = { $grade } فأعلى
 choice-least-1 = كل الأخبار

@@ -19,8 +19,10 @@ async def following(play: Theatre) -> None:
     await presses(ali, "تابع كلمة")
     await says(ali, "تابع")
     await says(ali, "تابع عبوة كركوك")
+    await presses(ali, "🔤 الصيغ")
     await says(ali, "متابعة نينوى")
     await says(ali, "تابع كركوك وديالى")
+    await presses(ali, "🔗")
     await says(ali, "تابع\nالبصرة\nكتائب حزب الله\nكركوك (")
     await says(ali, "تابع نينوى")
     await says(ali, "تابع كركوك درجة:عاجل")
@@ -38,8 +40,10 @@ async def following(play: Theatre) -> None:
     await presses(ali, "⚙️")
     await presses(ali, "شارك")
     await presses(ali, "عدّل")
-    await says(ali, "عدّل 1 كركوك -رياضة")
+    await says(ali, "عدّل 4 كركوك -رياضة")
     await presses(ali, "تراجع")
+    await says(ali, "عدّل 40 كركوك")
+    await presses(ali, "✖️ ٨")
     await says(ali, "ألغ البصرة")
     await presses(ali, "تراجع")
     await says(ali, "ألغِ ٣")
@@ -49,6 +53,9 @@ async def following(play: Theatre) -> None:
     await presses(ali, "تراجع")
     await says(ali, "/start s_broken")
     await says(ali, "/unsubscribe")
+    await says(ali, "تابع\nهيت\nالرطبة\nالقائم\nحديثة\nسنجار\nتلعفر\nالحويجة\nخانقين")
+    await says(ali, "اشتراكاتي")
+    await presses(ali, "التالي")
 
 
 async def alerts(play: Theatre) -> None:
@@ -65,6 +72,7 @@ async def alerts(play: Theatre) -> None:
     await play.happens(articles.BOMB_AGAIN)
     await play.passes(minutes=20)
     await play.happens(articles.BOMB_TOLL)
+    await play.passes(minutes=1)
     await presses(ali, "المزيد")
     await presses(ali, "لماذا وصلني")
     await presses(ali, "اكتم القصة")
@@ -79,9 +87,13 @@ async def asking(play: Theatre) -> None:
     play.record.heading("2 · السؤال")
     ali, says, presses = play.ali, play.says, play.presses
     await says(ali, "كركوك")
-    await presses(ali, "الأقدم")
     await presses(ali, "٢٤ ساعة")
+    await says(ali, "العراق")
+    await presses(ali, "الأقدم")
+    await says(ali, "ذي قار")
     await presses(ali, "تابع هذا")
+    await says(ali, "عبوة الموصل")
+    await presses(ali, "🔎")
     await says(ali, "شصار بكركوك؟")
     await says(ali, "اريد اخبار الموصل")
     await presses(ali, "📍")
@@ -143,8 +155,7 @@ async def quiet(play: Theatre) -> None:
     await play.passes(hours=23)
     await says(ali, "موجز off")
     await says(ali, "الإعدادات")
-    for label in ("🌐", "English", "🌐", "العربية", "🕒", "إسطنبول", "🔢", "123", "📶", "مهم", "📬", "كل خبر", "🎚", "بلا حد",
-                  "🔊", "كلها بصوت", "🖼", "لا", "🦺", "نعم"):  # fmt: skip
+    for label in ("🕒", "إسطنبول", "🔢", "123", "🔢", "١٢٣", "📶", "مهم", "📶", "كل الأخبار", "🎚", "٥ تنبيهات", "🔊", "العاجل فقط", "🖼", "نعم", "🦺", "نعم"):  # fmt: skip
         await presses(ali, label)
     await play.happens(
         articles.News(articles.TUKHUM, "مقتل شرطي برصاص قناص في الرياض غربي كركوك",
@@ -154,3 +165,28 @@ async def quiet(play: Theatre) -> None:
     await presses(ali, "🦺")
     await presses(ali, "لا")
     await says(ali, "الدرجات")
+
+
+async def much(play: Theatre) -> None:
+    """A day's limit, and one outlet that tells very much at a time."""
+    play.record.heading("الكثرة", level=3)
+    ali = play.ali
+    towns = ("الحويجة", "داقوق", "الدبس", "تازة", "الرياض", "الرشاد", "العباسي")
+    await play.happens(*(_arrest(town, number) for number, town in enumerate(towns)))
+    await play.passes(hours=24)
+    await play.says(ali, "الإعدادات")
+    await play.presses(ali, "🎚")
+    await play.presses(ali, "بلا حد")
+    await play.happens(*(_arrest(town, number + 20) for number, town in enumerate((*towns, *towns))))
+    await play.passes(minutes=15)
+    await play.presses(ali, "اعرض")
+    await play.presses(ali, "٢")
+
+
+def _arrest(town: str, number: int) -> articles.News:
+    crime = ("بتجارة السلاح", "بالانتماء إلى داعش", "بقتل شرطي", "بزرع عبوات", "بابتزاز تجار", "بخطف مدني")[number % 6]
+    return articles.News(
+        articles.NAKHLA,
+        f"القبض على {number + 3} متهمين {crime} في {town}",
+        f"ألقت قوة من شرطة كركوك القبض على {number + 3} متهمين {crime} في {town} بمحافظة كركوك، بحسب بيان للشرطة.",
+    )

@@ -50,7 +50,7 @@ async def pictures(play: Theatre) -> None:
     play.record.heading("6 · الصور")
     ali, says, presses = play.ali, play.says, play.presses
     await says(ali, "خريطة")
-    await presses(ali, "٧ أيام")
+    await presses(ali, "٧ أيام", on=play.newest(ali.id))
     await presses(ali, "اشتراكاتي فقط")
     await says(ali, "إحصاء")
     await presses(ali, "٣٠")
@@ -98,7 +98,10 @@ async def operators(play: Theatre) -> None:
     await play.settled_broadcast()
     await says(play.zainab, "/health")
     await says(boss, "المصادر")
+    await presses(boss, "📄")
     await presses(boss, "اكتم مصدرًا")
+    await presses(boss, "🔔 شفق")
+    await presses(boss, "رجوع")
     await says(boss, "عن راصد")
 
 
@@ -126,4 +129,7 @@ async def odd(play: Theatre) -> None:
     await play.says(zainab, "/weather@other_bot Kirkuk", chat=GROUP)
     await play.says(zainab, "/weather")
     await play.says(zainab, "مساعدة")
+    await play.presses(zainab, "ما درجات الأخبار")
     await play.says(zainab, "/language")
+    await play.presses(zainab, "English")
+    await play.presses(zainab, "العربية")

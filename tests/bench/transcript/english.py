@@ -12,6 +12,7 @@ async def english(play: Theatre) -> None:
         await says(sam, text)
     await says(sam, "/follow place:Paris")
     await says(sam, "/follow (Kirkuk OR Diyala")
+    await says(play.zainab, "تابع نينوى")
     await play.happens(articles.ENGLISH_BOMB)
     await presses(sam, "More")
     await presses(sam, "Why")
@@ -26,8 +27,10 @@ async def english(play: Theatre) -> None:
     )  # fmt: skip
     for text in ("/unmute", "/quiet 22:00-06:00", "/quiet off", "/digest weekly", "/digest off", "/settings"):
         await says(sam, text)
-    for text in ("/map", "/stats", "/sources", "/privacy", "/about", "/export", "/board", "/edit 1 Basra", "/unsubscribe 1"):
+    for text in ("/map", "/stats", "/sources", "/privacy", "/about", "/export", "/board", "/edit 1 Basra"):
         await says(sam, text)
+    await presses(sam, "Undo")
+    await says(sam, "/unsubscribe 1")
     await presses(sam, "Undo")
     for text in ("/unsubscribe all", "hello", "/weather", "/mute soon", "/wipe"):
         await says(sam, text)

@@ -55,7 +55,7 @@ class Record:
         lines += [f"{result.title}\n   {result.description}" for result in answer.results]
         for result in answer.results[:1]:
             lines += ["— the first one, as it is sent:", result.message.text, *_buttons(result.buttons)]
-        self._block("\n".join(lines))
+        self._block(plain("\n".join(lines)))
 
     def _hear(self, event: Event) -> None:
         message = event.message
@@ -93,7 +93,9 @@ class Record:
         if message.file is not None:
             size = f", {message.file.size[0]}×{message.file.size[1]}" if message.file.is_photo else ""
             lines.append(f"(file {message.file.name}, {len(message.file.content):,} bytes{size})")
-        lines += [plain(message.text), *_buttons(message.buttons)]
+        if what := ", ".join(key for key in message.service if key in ("location", "venue")):
+            lines.append(f"({what})")
+        lines += [*filter(None, [plain(message.text)]), *_buttons(message.buttons)]
         self.shown |= {_word(button.data) for row in message.buttons for button in row if button.data}
         self._block("\n".join(lines))
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from bot.feeds.fetching.fetch import Fetcher
 from bot.model import Article, Feed, FeedState, FullText
+from bot.pipeline.pipeline import known_states
 from bot.sandbox.feeds import FeedServer
 from bot.sandbox.server import Sandbox
 from bot.sandbox.telegram.chats import Message
@@ -53,6 +54,7 @@ class Theatre:
     names: Sequence[str] = ()
     bot: Receiving = field(init=False)
     _articles: int = 0
+    _seconds: float = 0.0
 
     def __post_init__(self) -> None:
         self.record = Record(self.sandbox.world, self.out)
@@ -81,7 +83,9 @@ class Theatre:
                 public_url="https://rasid.example",
             ) as self.bot,
         ):
+            self.bot.intake._monotonic = self._unhurried  # whoever reads a transcript types as fast as a script
             await publish_menu(self.bot.connection.application.bot, wording)
+            await known_states(self.bot.desk.news, self.feeds, now=NOW - timedelta(days=30))
             sending = asyncio.create_task(self.bot.sender.run())
             try:
                 yield
@@ -95,6 +99,10 @@ class Theatre:
     def now(self) -> datetime:
         """Return the time."""
         return self.times[-1]
+
+    def _unhurried(self) -> float:
+        self._seconds += 100
+        return self._seconds
 
     # people
 
@@ -144,13 +152,14 @@ class Theatre:
         if self.record.deeds == before:
             self.record.note("no answer")
 
-    async def delivered(self) -> None:
+    async def delivered(self, *, at_least: int = 0) -> None:
         """Wait until all is sent that is due now: nothing more is, or nothing happens for a moment."""
         self.bot.sender.wake()
-        still = 0
+        still, looks = 0, 0
         while still < _STILL:
+            looks += 1
             counts, deeds = await self.bot.desk.news.outbox_counts(now=self.now), self.record.deeds
-            if not counts.due and not counts.claimed:
+            if not counts.due and not counts.claimed and looks > at_least:
                 return
             await asyncio.sleep(0.02)
             still = still + 1 if deeds == self.record.deeds and not counts.claimed else 0
@@ -181,8 +190,7 @@ class Theatre:
     async def _read(self, one: News) -> None:
         self._articles += 1
         feed = next(feed for feed in self.feeds if feed.title == one.outlet)
-        known = (await self.bot.desk.news.feed_states()).get(feed.url)
-        before = known or FeedState(url=feed.url, added_at=NOW - timedelta(days=30), next_poll_at=self.now)
+        before = (await self.bot.desk.news.feed_states())[feed.url]
         after = FeedState(
             url=feed.url,
             added_at=before.added_at,
@@ -211,6 +219,6 @@ class Theatre:
         before = self.record.deeds
         self.times.append(self.now + span)
         self.record.note(f"{span} later")
-        await self.delivered()
+        await self.delivered(at_least=_STILL)
         if self.record.deeds == before:
             self.record.note("nothing comes")
