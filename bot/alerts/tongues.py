@@ -6,6 +6,7 @@ from typing import Final
 
 from bot.model import Place, Report, Story
 from bot.news.knowledge.english import english_called, english_name
+from bot.news.summary.brief import told_in_arabic
 from bot.wording.catalogue import Wording
 
 _ENGLISH = "en"
@@ -18,7 +19,7 @@ def as_read(story: Story, wording: Wording) -> Story:
     `english` is left only where headline and summary are of that report: it is the one to link to.
     """
     if wording.language != _ENGLISH:
-        return replace(story, english=None) if story.english else story
+        return _in_arabic(replace(story, english=None) if story.english else story)
     read = replace(
         story,
         places=tuple(_named(place, wording) for place in story.places),
@@ -26,6 +27,12 @@ def as_read(story: Story, wording: Wording) -> Story:
         tolls=tuple(replace(each, source=wording.value("source", each.source)) for each in story.tolls),
     )
     return replace(read, headline=story.english.headline, summary=story.english.lead) if story.english else read
+
+
+def _in_arabic(story: Story) -> Story:
+    """Return a story that is told in a brief under the brief's own words; the headline that it quotes comes after."""
+    told = told_in_arabic(story.summary, story.headline)
+    return replace(story, headline=told[0], summary=told[1]) if told else story
 
 
 def _named(place: Place, wording: Wording) -> Place:

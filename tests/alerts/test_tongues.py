@@ -167,3 +167,28 @@ def test_outlets_are_named_in_the_readers_language() -> None:
     assert "Source: Shafaq News" in read(alert_in("en", shafaq))
     assert "المصدر: شفق نيوز" in read(alert_in("ar", shafaq))
     assert "Shafaq News" in more_in("en", shafaq)
+
+
+#: What only an English outlet tells, as an Arabic brief of it stands in the store.
+TITLE = "Roadside bomb kills two soldiers west of Mosul"
+BRIEF = (
+    "انفجار عبوة ناسفة غربي الموصل بمحافظة نينوى، والحصيلة: قتيلان، بحسب The Wire. الجهات المذكورة: الجيش العراقي. "
+    f"العنوان بالإنكليزية: «{TITLE}»."
+)
+
+
+@pytest.mark.parametrize("quoted", [TITLE, "Roadside bomb kills two…"])
+def test_a_reader_of_arabic_reads_in_arabic_what_only_an_english_outlet_tells(quoted: str) -> None:
+    told = story(headline=TITLE, summary=BRIEF.replace(TITLE, quoted), reports=(WIRE,), english=OWN)
+    lines = read(alert_in("ar", told)).splitlines()
+    assert lines[1] == "انفجار عبوة ناسفة غربي الموصل بمحافظة نينوى، والحصيلة: قتيلان"
+    assert lines[2] == f"العنوان بالإنكليزية: «{quoted}»."
+    assert read(alert_in("en", told)).splitlines()[1] == OWN.headline
+    listed = render_story_line(told, wording=AR, time_zone="Asia/Baghdad", now=NOW)
+    assert lines[1] in read(listed)
+
+
+@pytest.mark.parametrize("summary", [BRIEF.replace(TITLE, "Another title"), "قُتل جنديان. العنوان بالإنكليزية.", ""])
+def test_what_is_no_brief_of_the_headline_stays_as_it_is(summary: str) -> None:
+    told = story(headline=TITLE, summary=summary)
+    assert as_read(told, AR) == told

@@ -25,7 +25,11 @@ FLOWS = (
 
 def left_out(record: Record) -> list[str]:
     """Return the commands that nobody said, and the buttons that were shown and that nobody pressed."""
-    asked = {found.command for text, private in record.said if (found := read(text, bot_name="rasid_test_bot", private=private))}
+    asked = {
+        found.command
+        for text, private in record.said
+        if (found := read(text, bot_name="rasid_test_bot", private=private))
+    }
     commands = sorted(f"/{name}" for name in CONVERSATIONS.keys() - asked if name not in ("", "forwarded"))
     return [*record.missed, *commands, *sorted(f"[{word}]" for word in PRESSES.keys() - record.pressed)]
 

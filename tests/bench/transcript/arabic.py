@@ -3,6 +3,12 @@
 from tests.bench.transcript import articles
 from tests.bench.transcript.theatre import Theatre
 
+#: What is pressed in the settings, one after the other.
+SETTINGS = (
+    "🕒", "إسطنبول", "🔢", "123", "🔢", "١٢٣", "📶", "مهم", "📶", "كل الأخبار", "🎚", "٥ تنبيهات", "🔊", "العاجل فقط",
+    "🖼", "نعم", "🦺", "نعم",
+)  # fmt: skip
+
 
 async def following(play: Theatre) -> None:
     """Begin, follow, change, stop."""
@@ -139,28 +145,19 @@ async def quiet(play: Theatre) -> None:
     await says(ali, "هدوء 22:00-06:00")
     await presses(ali, "يصل فورًا")
     await play.passes(hours=9)
-    await play.happens(articles.News(articles.NAKHLA, articles.CAUGHT.title.replace("داقوق", "الحويجة"),
-                                     articles.CAUGHT.text.replace("داقوق", "الحويجة")), articles.MARKET)  # fmt: skip
+    await play.happens(articles.CAUGHT_AT_NIGHT, articles.MARKET)
     await play.passes(hours=7)
     await says(ali, "هدوء 10:00-10:00")
     await says(ali, "هدوء off")
     await says(ali, "موجز")
     await says(ali, "موجز يومي 07:00")
-    await play.happens(
-        articles.News(articles.ZAJIL, "انفجار عبوة ناسفة على طريق تازة جنوبي كركوك",
-                      "انفجرت عبوة ناسفة على طريق ناحية تازة جنوبي كركوك مستهدفة عجلة مدنية، من دون إصابات، بحسب مصدر أمني."),
-        articles.News(articles.SIDRA, "مسيّرة تقصف موقعًا لداعش في وادي الشاي جنوبي كركوك",
-                      "قصفت طائرة مسيّرة للجيش العراقي موقعًا لتنظيم داعش في وادي الشاي جنوبي كركوك، بحسب خلية الإعلام الأمني."),
-    )  # fmt: skip
+    await play.happens(articles.ON_THE_ROAD, articles.IN_THE_VALLEY)
     await play.passes(hours=23)
     await says(ali, "موجز off")
     await says(ali, "الإعدادات")
-    for label in ("🕒", "إسطنبول", "🔢", "123", "🔢", "١٢٣", "📶", "مهم", "📶", "كل الأخبار", "🎚", "٥ تنبيهات", "🔊", "العاجل فقط", "🖼", "نعم", "🦺", "نعم"):  # fmt: skip
+    for label in SETTINGS:
         await presses(ali, label)
-    await play.happens(
-        articles.News(articles.TUKHUM, "مقتل شرطي برصاص قناص في الرياض غربي كركوك",
-                      "قُتل شرطي برصاص قناص من تنظيم داعش في ناحية الرياض غربي كركوك، بحسب مصدر أمني.")
-    )  # fmt: skip
+    await play.happens(articles.SNIPER)
     await says(ali, "الإعدادات")
     await presses(ali, "🦺")
     await presses(ali, "لا")
@@ -170,23 +167,12 @@ async def quiet(play: Theatre) -> None:
 async def much(play: Theatre) -> None:
     """A day's limit, and one outlet that tells very much at a time."""
     play.record.heading("الكثرة", level=3)
-    ali = play.ali
-    towns = ("الحويجة", "داقوق", "الدبس", "تازة", "الرياض", "الرشاد", "العباسي")
-    await play.happens(*(_arrest(town, number) for number, town in enumerate(towns)))
+    await play.happens(*articles.ARRESTS[:7])
     await play.passes(hours=24)
-    await play.says(ali, "الإعدادات")
-    await play.presses(ali, "🎚")
-    await play.presses(ali, "بلا حد")
-    await play.happens(*(_arrest(town, number + 20) for number, town in enumerate((*towns, *towns))))
+    await play.says(play.ali, "الإعدادات")
+    await play.presses(play.ali, "🎚")
+    await play.presses(play.ali, "بلا حد")
+    await play.happens(*articles.ARRESTS[7:])
     await play.passes(minutes=15)
-    await play.presses(ali, "اعرض")
-    await play.presses(ali, "٢")
-
-
-def _arrest(town: str, number: int) -> articles.News:
-    crime = ("بتجارة السلاح", "بالانتماء إلى داعش", "بقتل شرطي", "بزرع عبوات", "بابتزاز تجار", "بخطف مدني")[number % 6]
-    return articles.News(
-        articles.NAKHLA,
-        f"القبض على {number + 3} متهمين {crime} في {town}",
-        f"ألقت قوة من شرطة كركوك القبض على {number + 3} متهمين {crime} في {town} بمحافظة كركوك، بحسب بيان للشرطة.",
-    )
+    await play.presses(play.ali, "اعرض")
+    await play.presses(play.ali, "٢")

@@ -20,17 +20,16 @@ async def groups(play: Theatre) -> None:
     for text in ("/mute ساعتين", "/unmute", "/quiet", "/digest", "/settings", "/edit 1", "/privacy", "/export"):
         await says(ali, text, chat=GROUP, thread=TOPIC)
     await says(zainab, "/mute ساعتين", chat=GROUP, thread=TOPIC)
-    await play.happens(
-        articles.News(articles.SIDRA, "إصابة جنديين بانفجار عبوة ناسفة في ناحية العباسي جنوب غربي كركوك",
-                      "أصيب جنديان بانفجار عبوة ناسفة على دورية للجيش في ناحية العباسي جنوب غربي كركوك، بحسب مصدر أمني.")
-    )  # fmt: skip
+    await play.happens(articles.PATROL)
     await says(ali, "/unsubscribe 1", chat=GROUP, thread=TOPIC)
     await presses(ali, "تراجع", chat=GROUP)
     await says(ali, "/unsubscribe all", chat=GROUP, thread=TOPIC)
     await presses(ali, "نعم", chat=GROUP)
     await says(ali, "/wipe", chat=GROUP, thread=TOPIC)
     await presses(ali, "نعم", chat=GROUP)
-    play.sandbox.group(CHANNEL, kind="channel", title="أخبار الحويجة", username="hawija_news", admins=[ali], bot_status="left")
+    play.sandbox.group(
+        CHANNEL, kind="channel", title="أخبار الحويجة", username="hawija_news", admins=[ali], bot_status="left"
+    )
     await says(ali, "تابع @hawija_news كركوك")
     await ali.promotes_bot(CHANNEL)
     await play.answered(-1)
@@ -39,10 +38,7 @@ async def groups(play: Theatre) -> None:
     await says(zainab, "تابع @hawija_news كركوك")
     await ali.posts("/subscribe ديالى", channel=CHANNEL)
     await play.answered(play.record.deeds)
-    await play.happens(
-        articles.News(articles.ZAJIL, "العثور على كدس عتاد لداعش في الحويجة",
-                      "عثرت قوة من الجيش العراقي على كدس للعتاد من مخلفات داعش في أطراف قضاء الحويجة جنوب غربي كركوك.")
-    )  # fmt: skip
+    await play.happens(articles.CACHE)
 
 
 async def pictures(play: Theatre) -> None:

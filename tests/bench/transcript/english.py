@@ -21,10 +21,7 @@ async def english(play: Theatre) -> None:
     await presses(sam, "Share")
     for text in ("/recent since 1 Mar", "/recent Samawa", "/test Baghdad", "/severity", "/mute 2h"):
         await says(sam, text)
-    await play.happens(
-        articles.News(articles.SIDRA, "اعتقال خمسة من داعش في تلعفر غربي نينوى",
-                      "ألقت قوة من الاستخبارات القبض على خمسة من عناصر داعش في قضاء تلعفر غربي محافظة نينوى، بحسب بيان.")
-    )  # fmt: skip
+    await play.happens(articles.TALAFAR)
     for text in ("/unmute", "/quiet 22:00-06:00", "/quiet off", "/digest weekly", "/digest off", "/settings"):
         await says(sam, text)
     for text in ("/map", "/stats", "/sources", "/privacy", "/about", "/export", "/board", "/edit 1 Basra"):
