@@ -167,12 +167,12 @@ async def quiet(play: Theatre) -> None:
 async def much(play: Theatre) -> None:
     """A day's limit, and one outlet that tells very much at a time."""
     play.record.heading("الكثرة", level=3)
-    await play.happens(*articles.ARRESTS[:7])
+    await play.happens(*articles.ARRESTS)
     await play.passes(hours=24)
     await play.says(play.ali, "الإعدادات")
     await play.presses(play.ali, "🎚")
     await play.presses(play.ali, "بلا حد")
-    await play.happens(*articles.ARRESTS[7:])
+    await play.happens_together(*articles.BLASTS)
     await play.passes(minutes=15)
     await play.presses(play.ali, "اعرض")
     await play.presses(play.ali, "٢")

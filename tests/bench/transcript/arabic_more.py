@@ -128,4 +128,5 @@ async def odd(play: Theatre) -> None:
     await play.presses(zainab, "ما درجات الأخبار")
     await play.says(zainab, "/language")
     await play.presses(zainab, "English")
+    await play.says(zainab, "/language")
     await play.presses(zainab, "العربية")

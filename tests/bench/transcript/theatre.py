@@ -3,12 +3,12 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from bot.feeds.fetching.fetch import Fetcher
-from bot.model import Article, Feed, FeedState, FullText
+from bot.model import Article, Feed, FullText
 from bot.pipeline.pipeline import known_states
 from bot.sandbox.feeds import FeedServer
 from bot.sandbox.server import Sandbox
@@ -175,31 +175,36 @@ class Theatre:
     async def happens(self, *news: News) -> None:
         """Let outlets publish, one after the other; the bot reads it, and whoever follows it is told."""
         for one in news:
-            before = self.record.deeds
+            await self.happens_together(one)
+
+    async def happens_together(self, *news: News) -> None:
+        """Let one outlet publish several articles at a time."""
+        before = self.record.deeds
+        for one in news:
             self.record.note(f"{one.outlet}: {one.title}")
-            await self._read(one)
-            await self.delivered()
-            if self.record.deeds == before:
-                self.record.note("nobody is told now")
+        await self._read(news)
+        await self.delivered()
+        if self.record.deeds == before:
+            self.record.note("nobody is told now")
 
     async def happened(self, *news: News) -> None:
         """Let outlets have published what nobody was told of."""
         for one in news:
-            await self._read(one)
+            await self._read([one])
 
-    async def _read(self, one: News) -> None:
-        self._articles += 1
-        feed = next(feed for feed in self.feeds if feed.title == one.outlet)
+    async def _read(self, news: Sequence[News]) -> None:
+        outlet, newest = news[0].outlet, self.now - timedelta(hours=min(one.hours for one in news))
+        feed = next(feed for feed in self.feeds if feed.title == outlet)
         before = (await self.bot.desk.news.feed_states())[feed.url]
-        after = FeedState(
-            url=feed.url,
-            added_at=before.added_at,
-            next_poll_at=self.now + timedelta(minutes=5),
-            polled_at=self.now,
-            succeeded_at=self.now,
-            newest_at=self.now - timedelta(hours=one.hours),
-        )
-        article = Article(
+        due = self.now + timedelta(minutes=5)
+        after = replace(before, next_poll_at=due, polled_at=self.now, succeeded_at=self.now, newest_at=newest)
+        articles = tuple(self._article(one, feed) for one in news)
+        polled = Polled(state=after, articles=articles, status=PollStatus.READ)
+        await self.bot.rooms.pipeline.decide(feed, before, polled, articles)
+
+    def _article(self, one: News, feed: Feed) -> Article:
+        self._articles += 1
+        return Article(
             id=f"article{self._articles}",
             feed_url=feed.url,
             source=one.outlet,
@@ -210,8 +215,6 @@ class Theatre:
             published_at=self.now - timedelta(hours=one.hours),
             seen_at=self.now,
         )
-        polled = Polled(state=after, articles=(article,), status=PollStatus.READ)
-        await self.bot.rooms.pipeline.decide(feed, before, polled, [article])
 
     async def passes(self, *, hours: float = 0, minutes: float = 0) -> None:
         """Let time go by; what is due then is sent."""
