@@ -821,6 +821,7 @@ query-or = أو
 ## The first choices
 
 button-places = 📍 تابع محافظتك
+button-places-served = 📍 اختر محافظة
 button-grave = 🔴 تابع كل عاجل في العراق
 button-keyword = 🔤 تابع كلمة أو جهة
 places-ask = أي محافظة تتابع؟
@@ -1424,7 +1425,7 @@ ban-done = ⛔ حُظر: <code>{ $chat }</code>
 ban-operator = هذا رقم مشغّل، ولا يُحظر.
 health-title = <b>حال راصد</b>
 health-feeds = { $failing ->
-    [0] ✅ المصادر: { NUMBER($feeds) }، وكلها تعمل.
+    [0] ✅ المصادر: { NUMBER($feeds) }، ولا متعطل فيها.
    *[other] ⚠️ المصادر: { NUMBER($feeds) }، والمتعطل منها: { NUMBER($failing) }.
 }
 health-feed = ⚠️ { $feed }: { $reason }
@@ -1742,7 +1743,7 @@ board-queue-due = حان وقته
 board-queue-claimed = يُرسل الآن
 board-queue-held = ينتظر
 board-queue-sent = وصل
-board-queue-dropped = تُرك
+board-queue-dropped = أُلغي
 board-oldest = أقدم ما حان وقته
 board-no-oldest = لا شيء متأخر
 board-latency = من النشر إلى الوصول، الوسيط
