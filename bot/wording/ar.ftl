@@ -826,6 +826,7 @@ button-grave = 🔴 تابع كل عاجل في العراق
 button-keyword = 🔤 تابع كلمة أو جهة
 places-ask = أي محافظة تتابع؟
 places-ask-group = أي محافظة تتابع { $chat }؟
+place-region = إقليم كردستان
 governorate-0 = بغداد
 governorate-1 = البصرة
 governorate-2 = نينوى

@@ -727,6 +727,7 @@ button-grave = 🔴 Follow all that is urgent in Iraq
 button-keyword = 🔤 Follow a word or a group
 places-ask = Which governorate?
 places-ask-group = Which governorate { $for }?
+place-region = Kurdistan Region
 governorate-0 = Baghdad
 governorate-1 = Basra
 governorate-2 = Nineveh

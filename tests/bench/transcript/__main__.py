@@ -18,7 +18,7 @@ from tests.bench.transcript.theatre import Theatre
 from tests.stages.receiving_stage import NOW
 
 FLOWS = (
-    arabic.following, arabic.alerts, arabic.asking, arabic.quiet, arabic.much,
+    arabic.following, arabic.sharing, arabic.alerts, arabic.asking, arabic.quiet, arabic.much, arabic.grades,
     arabic_more.groups, arabic_more.pictures, arabic_more.own_data, arabic_more.operators, english, arabic_more.odd,
 )  # fmt: skip
 

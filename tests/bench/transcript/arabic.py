@@ -44,7 +44,6 @@ async def following(play: Theatre) -> None:
     await presses(ali, "٣ ساعات")
     await says(ali, "اشتراكاتي")
     await presses(ali, "⚙️")
-    await presses(ali, "شارك")
     await presses(ali, "عدّل")
     await says(ali, "عدّل 4 كركوك -رياضة")
     await presses(ali, "تراجع")
@@ -62,6 +61,20 @@ async def following(play: Theatre) -> None:
     await says(ali, "تابع\nهيت\nالرطبة\nالقائم\nحديثة\nسنجار\nتلعفر\nالحويجة\nخانقين")
     await says(ali, "اشتراكاتي")
     await presses(ali, "التالي")
+
+
+async def sharing(play: Theatre) -> None:
+    """One hands on what one follows, another takes it up in one tap."""
+    play.record.heading("المشاركة", level=3)
+    shared = await play.says(play.ali, "اشتراكاتي")
+    assert shared is not None
+    await play.presses(play.ali, "⚙️")
+    await play.presses(play.ali, "شارك")
+    link = play.newest(play.ali.id)
+    assert link is not None
+    code = link.text.rpartition("start=")[2].split()[0]
+    await play.says(play.zainab, f"/start {code}")
+    await play.presses(play.zainab, "تراجع")
 
 
 async def alerts(play: Theatre) -> None:
@@ -161,7 +174,13 @@ async def quiet(play: Theatre) -> None:
     await says(ali, "الإعدادات")
     await presses(ali, "🦺")
     await presses(ali, "لا")
-    await says(ali, "الدرجات")
+
+
+async def grades(play: Theatre) -> None:
+    """What is grave, and how it is asked for."""
+    play.record.heading("4 · درجات الأخبار")
+    for text in ("الدرجات", "عاجل", "تابع ديالى درجة:مهم", "تابع درجة:9"):
+        await play.says(play.ali, text)
 
 
 async def much(play: Theatre) -> None:

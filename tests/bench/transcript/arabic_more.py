@@ -15,6 +15,7 @@ async def groups(play: Theatre) -> None:
         await says(ali, text, chat=GROUP, thread=TOPIC)
     await says(ali, "/subscribe ديالى", chat=GROUP, thread=TOPIC, as_chat=GROUP)
     await says(zainab, "/list", chat=GROUP, thread=TOPIC)
+    await presses(zainab, "أرني وحدي", chat=GROUP)
     await says(zainab, "/recent كركوك", chat=GROUP, thread=TOPIC)
     await says(zainab, "كركوك", chat=GROUP, thread=TOPIC)
     for text in ("/mute ساعتين", "/unmute", "/quiet", "/digest", "/settings", "/edit 1", "/privacy", "/export"):
