@@ -161,6 +161,8 @@ async def quiet(play: Theatre) -> None:
     await play.happens(articles.CAUGHT_AT_NIGHT, articles.MARKET)
     await play.passes(hours=7)
     await says(ali, "هدوء 10:00-10:00")
+    await says(ali, "هدوء من ١٠ إلى ٦")
+    await presses(ali, "🕒")
     await says(ali, "هدوء off")
     await says(ali, "موجز")
     await says(ali, "موجز يومي 07:00")
