@@ -11,6 +11,7 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
 from bot.alerts.rendering import open_row, render_alert, toll
+from bot.alerts.tongues import as_read
 from bot.botapi.markup import keyboard
 from bot.botapi.posting import NO_PREVIEW
 from bot.errors import QueryError
@@ -96,9 +97,10 @@ def _follow_code(query: Query | None, words: Wording) -> str:
 def _result(story: Story, words: Wording, zone: str, now: datetime) -> InlineQueryResultArticle:
     """Return a story as it is chosen, and as it is then read by others: without the asker's query."""
     message = render_alert(story, queries=(), wording=words, time_zone=zone, now=now)
+    story = as_read(story, words)
     icon = words(f"severity-icon-{min(5, max(1, story.severity))}")
     facts = [words.moment(story.last_at, zone, now), toll(story, words), *(place.name for place in story.places[:1])]
-    facts += [words.value("source", report.source) for report in story.reports[:1]]
+    facts += [report.source for report in story.reports[:1]]
     return InlineQueryResultArticle(
         id=story.id,
         title=f"{icon} {cut(clean(story.headline), _TITLE) or '…'}",

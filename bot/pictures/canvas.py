@@ -1,19 +1,12 @@
-"""A sheet of paper with Arabic and Latin writing on it, as every picture begins. Only the drawing process loads it.
-
-Letters are joined and ordered here, by libraries that are the same everywhere, and not by Pillow's own layout: that
-needs a system library (FriBiDi) which slim systems lack.
-"""
+"""A sheet of paper with Arabic and Latin writing on it, as every picture begins. Only the drawing process loads it."""
 
 import io
-import re
 from collections.abc import Sequence
-from functools import cache
-from importlib.resources import as_file, files
 from typing import Final, Literal
 
-from arabic_reshaper import ArabicReshaper
-from bidi import get_display
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw
+
+from bot.pictures.letters import font, pieces
 
 Colour = str
 Point = tuple[float, float]
@@ -32,8 +25,10 @@ MARGIN: Final = 44
 #: Shapes are drawn so much larger and made smaller, which smooths their edges.
 _LARGER: Final = 2
 _COLOURS: Final = 128
-#: Marks of direction, isolates and joiners.
-_UNSEEN: Final = re.compile("[\u200b-\u200f\u061c\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+#: How far a light edge reaches around writing over shapes.
+_HALO: Final = 4
+#: Where writing begins, as a share of its width.
+_BEFORE: Final[dict[Anchor, float]] = {"lm": 0.0, "mm": 0.5, "rm": 1.0}
 
 
 class Canvas:
@@ -99,39 +94,15 @@ class Canvas:
         """Return the picture."""
         picture = self._paper.reduce(_LARGER)
         pen = ImageDraw.Draw(picture)
-        for at, text, size, weight, colour, anchor, halo in self._words:
-            pen.text(
-                at,
-                _joined(text, self.rtl),
-                font=_font(size, weight),
-                fill=colour,
-                anchor=anchor,
-                stroke_width=4 if halo else 0,
-                stroke_fill="white" if halo else None,
-            )
+        for (x, y), text, size, weight, colour, anchor, halo in self._words:
+            letters = font(size, weight)
+            wide, parts = pieces(text, size=size, weight=weight, rtl=self.rtl)
+            ascent, descent = letters.getmetrics()
+            left, base = x - wide * _BEFORE[anchor], y + (ascent - descent) / 2
+            for stroke, fill in ((_HALO, "white"), (0, colour)) if halo else ((0, colour),):
+                for part in parts:
+                    at = (left + part.right, base + part.down)
+                    pen.text(at, part.text, font=letters, fill=fill, anchor="ls", stroke_width=stroke)
         kept = io.BytesIO()
         picture.quantize(_COLOURS, dither=Image.Dither.NONE).save(kept, "PNG", optimize=True)
         return kept.getvalue()
-
-
-def text_width(text: str, *, size: int, weight: int, rtl: bool) -> float:
-    """Return how wide a line of writing is."""
-    return _font(size, weight).getlength(_joined(text, rtl))
-
-
-@cache
-def _reshaper() -> ArabicReshaper:
-    return ArabicReshaper({"delete_harakat": True, "support_ligatures": True})
-
-
-def _joined(text: str, rtl: bool) -> str:
-    """Return the letters as they stand on paper, from left to right; what only ordered them has no shape."""
-    return _UNSEEN.sub("", str(get_display(_reshaper().reshape(text), base_dir="R" if rtl else "L")))
-
-
-@cache
-def _font(size: int, weight: int) -> ImageFont.FreeTypeFont:
-    with as_file(files("fontpkg_noto_sans_arabic").joinpath("files", "NotoSansArabic[wdth,wght].ttf")) as path:
-        font = ImageFont.truetype(str(path), size, layout_engine=ImageFont.Layout.BASIC)
-    font.set_variation_by_axes([weight, 100])
-    return font

@@ -2,7 +2,8 @@
 
 from typing import Final
 
-from bot.pictures.canvas import BAR, FAINT, MARGIN, SHADES, WIDTH, Canvas, text_width
+from bot.pictures.canvas import BAR, FAINT, MARGIN, SHADES, WIDTH, Canvas
+from bot.pictures.letters import width
 from bot.pictures.sheets import Bar, ChartSheet, Section
 
 _TOP: Final = 160
@@ -22,7 +23,7 @@ def draw_chart(sheet: ChartSheet) -> bytes:
     canvas.write((canvas.start(), 56), sheet.title, size=50, weight=700, anchor=canvas.leading)
     canvas.write((canvas.start(), 120), sheet.subtitle, size=34, colour=FAINT, anchor=canvas.leading)
     y = _columns(canvas, sheet.days, _TOP) + _GAP
-    widths = [text_width(bar.label, size=32, weight=400, rtl=sheet.rtl) for each in sheet.rows for bar in each.bars]
+    widths = [width(bar.label, size=32, weight=400, rtl=sheet.rtl) for each in sheet.rows for bar in each.bars]
     for section in sheet.rows:
         y = _rows(canvas, section, y, labels=min(max(widths, default=0) + 28, _LONGEST_LABEL)) + _GAP
     canvas.write((WIDTH / 2, canvas.height - 34), sheet.footer, size=24, colour=FAINT)
@@ -55,7 +56,7 @@ def _columns(canvas: Canvas, section: Section, top: float) -> float:
 
 def _labelled_every(bars: tuple[Bar, ...], room: float) -> int:
     """Return which of the days have a label, so that none touches the next."""
-    widest = max((text_width(bar.label, size=27, weight=400, rtl=True) for bar in bars), default=0.0)
+    widest = max((width(bar.label, size=27, weight=400, rtl=True) for bar in bars), default=0.0)
     return max(1, -int(-(widest + 14) // room))
 
 

@@ -4,8 +4,9 @@ import math
 from collections.abc import Sequence
 from typing import Final
 
-from bot.pictures.canvas import FAINT, GRAVE, INK, MARGIN, SHADES, WIDTH, Canvas, text_width
+from bot.pictures.canvas import FAINT, GRAVE, INK, MARGIN, SHADES, WIDTH, Canvas
 from bot.pictures.iraq import DISCS, HEIGHT, NAMED_ABOVE, degree, outlines, place
+from bot.pictures.letters import width
 from bot.pictures.names import Box, Dot, clear_of
 from bot.pictures.sheets import Area, MapSheet
 from bot.pictures.tally import Spot
@@ -14,6 +15,8 @@ _MAP: Final = WIDTH - 2 * MARGIN
 _TOP: Final = 150
 _LEGEND: Final = 120
 _NAME, _COUNT = 30, 38
+#: Between two names beside each other, at least where there is room.
+_APART: Final = 14
 _DISC: Final = 44
 _MOST_SPOTS: Final = 60
 
@@ -34,10 +37,11 @@ def draw_map(sheet: MapSheet) -> bytes:
     for x, y, radius in reversed(dots):
         canvas.disc((x, y), radius, GRAVE)
     written: list[Box] = [(*_on_paper(middle), _DISC, _DISC) for middle in DISCS.values()]
+    written.extend((*_beside_disc(areas[name]), _wide(areas[name], rtl=sheet.rtl), _NAME / 2) for name in DISCS)
     for outline in outlines():
         if outline.name not in DISCS:
             area = areas[outline.name]
-            wide = text_width(area.label, size=_NAME, weight=600, rtl=sheet.rtl) / 2
+            wide = _wide(area, rtl=sheet.rtl)
             high = 40 if area.count else 22
             at = clear_of(dots, _on_paper(outline.label), wide, high, written, within=(WIDTH, bottom))
             written.append((*at, wide, high))
@@ -81,6 +85,18 @@ def _dot(spot: Spot) -> Dot:
     return (*_on_paper((spot.lon, spot.lat)), min(8 + 2 * spot.count, 18))
 
 
+def _wide(area: Area, *, rtl: bool) -> float:
+    """Return half of what a name takes, with what keeps it apart from the next."""
+    return (width(area.label, size=_NAME, weight=600, rtl=rtl) + _APART) / 2
+
+
+def _beside_disc(area: Area) -> tuple[float, float]:
+    """Return where the name of a governorate that is a disc stands."""
+    x, y = _on_paper(DISCS[area.name])
+    above = -1 if area.name in NAMED_ABOVE else 1
+    return x, y + above * ((_DISC if area.count else _DISC / 2) + 20)
+
+
 def _name(canvas: Canvas, area: Area, at: tuple[float, float]) -> None:
     x, y = at
     if area.count:
@@ -91,13 +107,10 @@ def _name(canvas: Canvas, area: Area, at: tuple[float, float]) -> None:
 
 
 def _name_disc(canvas: Canvas, area: Area, at: tuple[float, float]) -> None:
-    x, y = at
-    radius = _DISC if area.count else _DISC / 2
     if area.count:
-        canvas.write((x, y), area.count, size=_COUNT, weight=800, halo=True)
-    above = -1 if area.name in NAMED_ABOVE else 1
+        canvas.write(at, area.count, size=_COUNT, weight=800, halo=True)
     colour = INK if area.count else FAINT
-    canvas.write((x, y + above * (radius + 20)), area.label, size=_NAME, weight=600, colour=colour, halo=True)
+    canvas.write(_beside_disc(area), area.label, size=_NAME, weight=600, colour=colour, halo=True)
 
 
 def _legend(canvas: Canvas, sheet: MapSheet, y: float) -> None:
@@ -108,6 +121,6 @@ def _legend(canvas: Canvas, sheet: MapSheet, y: float) -> None:
         left, right = sorted((x, x + way * 46))
         canvas.box(left, y - 18, right, y + 18, SHADES[shade], radius=6)
         canvas.write((canvas.along(at + 58), y), label, size=30, anchor=canvas.leading)
-        at += 58 + text_width(label, size=30, weight=400, rtl=sheet.rtl) + 30
+        at += 58 + width(label, size=30, weight=400, rtl=sheet.rtl) + 30
     canvas.disc((canvas.along(at + 14), y), 12, GRAVE)
     canvas.write((canvas.along(at + 38), y), sheet.spot, size=30, anchor=canvas.leading)

@@ -821,10 +821,12 @@ query-or = أو
 ## The first choices
 
 button-places = 📍 تابع محافظتك
+button-places-served = 📍 اختر محافظة
 button-grave = 🔴 تابع كل عاجل في العراق
 button-keyword = 🔤 تابع كلمة أو جهة
 places-ask = أي محافظة تتابع؟
 places-ask-group = أي محافظة تتابع { $chat }؟
+place-region = إقليم كردستان
 governorate-0 = بغداد
 governorate-1 = البصرة
 governorate-2 = نينوى
@@ -1289,7 +1291,8 @@ choice-on = نعم
 choice-off = لا
 choice-language-ar = العربية
 choice-language-en = English
-choice-digits-arabic = ١٢٣
+# Written so that it stays as it is where all other digits become 123.
+choice-digits-arabic = {"\u0661\u0662\u0663"}
 choice-digits-latin = 123
 choice-least = { $grade } فأعلى
 choice-least-1 = كل الأخبار
@@ -1423,7 +1426,7 @@ ban-done = ⛔ حُظر: <code>{ $chat }</code>
 ban-operator = هذا رقم مشغّل، ولا يُحظر.
 health-title = <b>حال راصد</b>
 health-feeds = { $failing ->
-    [0] ✅ المصادر: { NUMBER($feeds) }، وكلها تعمل.
+    [0] ✅ المصادر: { NUMBER($feeds) }، ولا متعطل فيها.
    *[other] ⚠️ المصادر: { NUMBER($feeds) }، والمتعطل منها: { NUMBER($failing) }.
 }
 health-feed = ⚠️ { $feed }: { $reason }
@@ -1741,7 +1744,7 @@ board-queue-due = حان وقته
 board-queue-claimed = يُرسل الآن
 board-queue-held = ينتظر
 board-queue-sent = وصل
-board-queue-dropped = تُرك
+board-queue-dropped = أُلغي
 board-oldest = أقدم ما حان وقته
 board-no-oldest = لا شيء متأخر
 board-latency = من النشر إلى الوصول، الوسيط

@@ -560,22 +560,22 @@ understood-all-sent = I will send every story that has all of these:
 understood-any = I look for stories that have any of these:
 understood-any-sent = I will send every story that has any of these:
 understood-part = • { $part }
-part-word = «{ $text }»
-part-thing = «{ $text }» (also: { $others })
-part-exact = «{ $text }» exactly as written
-part-prefix = any word that begins with «{ $text }»
-part-phrase = the words «{ $text }» side by side
-part-place = the place «{ $text }» and what lies in it
-part-governorate = the governorate of «{ $text }» with all its districts
+part-word = “{ $text }”
+part-thing = “{ $text }” (also: { $others })
+part-exact = “{ $text }” exactly as written
+part-prefix = any word that begins with “{ $text }”
+part-phrase = the words “{ $text }” side by side
+part-place = the place “{ $text }” and what lies in it
+part-governorate = the governorate of { $text } with all its districts
 part-country = every story in Iraq
-part-text = «{ $text }» anywhere in the text
+part-text = “{ $text }” anywhere in the text
 part-grade-4 = every urgent story in Iraq
 part-grade-3 = every important or urgent story in Iraq
 part-only-grade-4 = urgent stories only
 part-only-grade-3 = important and urgent stories only
-part-actor = the actor «{ $text }»
-part-event = the kind of event «{ $text }»
-part-source = the source «{ $text }»
+part-actor = the actor “{ $text }”
+part-event = the kind of event “{ $text }”
+part-source = the source “{ $text }”
 part-severity = stories graded “{ $grade }” or higher
 part-severity-only = stories graded “{ $grade }” alone
 part-severity-range = stories graded from “{ $least }” to “{ $most }”
@@ -596,7 +596,7 @@ follow-several-group = { $count ->
    *[other] ✅ Following { $count } things { $for }:
 }
 follow-several-line = • <code>{ $query }</code>
-follow-several-not = I didn't understand the line «{ $line }». Send it alone.
+follow-several-not = I didn't understand the line “{ $line }”. Send it alone.
 unfollow-done = 🗑 No longer following: <code>{ $query }</code>
 unfollow-done-group = 🗑 No more news of this comes to { $chat }: <code>{ $query }</code>
 unfollow-number-done = 🗑 Subscription { NUMBER($number) } is stopped.
@@ -722,10 +722,12 @@ query-or = OR
 ## The first choices
 
 button-places = 📍 Follow a governorate
+button-places-served = 📍 Choose a governorate
 button-grave = 🔴 Follow all that is urgent in Iraq
 button-keyword = 🔤 Follow a word or a group
 places-ask = Which governorate?
 places-ask-group = Which governorate { $for }?
+place-region = Kurdistan Region
 governorate-0 = Baghdad
 governorate-1 = Basra
 governorate-2 = Nineveh
@@ -1171,7 +1173,7 @@ choice-on = Yes
 choice-off = No
 choice-language-ar = العربية
 choice-language-en = English
-choice-digits-arabic = ١٢٣
+choice-digits-arabic = {"\u0661\u0662\u0663"}
 choice-digits-latin = 123
 choice-least = { $grade } and above
 choice-least-1 = All news
@@ -1303,7 +1305,7 @@ ban-done = ⛔ Banned: <code>{ $chat }</code>
 ban-operator = This is an operator's number and can't be banned.
 health-title = <b>How Rasid is doing</b>
 health-feeds = { $failing ->
-    [0] ✅ Feeds: { $feeds }, all working.
+    [0] ✅ Feeds: { $feeds }, none failing.
    *[other] ⚠️ Feeds: { $feeds }, failing: { $failing }.
 }
 health-feed = ⚠️ { $feed }: { $reason }
@@ -1449,21 +1451,21 @@ button-broadcast-stop = ⏹ Stop
 ## Queries that can't be read
 
 query-error-limit = { NUMBER($limit) }
-query-error-says-nothing = «{ $shown }» alone says nothing that I could look for. Write a place, an actor or a word.
+query-error-says-nothing = “{ $shown }” alone says nothing that I could look for. Write a place, an actor or a word.
 query-error-says-nothing-example = Kirkuk
-query-error-unknown-place = I know no place in Iraq called «{ $shown }».
+query-error-unknown-place = I know no place in Iraq called “{ $shown }”.
 query-error-unknown-place-example = place:Kirkuk
-query-error-unknown-actor = I know no actor called «{ $shown }».
+query-error-unknown-actor = I know no actor called “{ $shown }”.
 query-error-unknown-actor-example = actor:PMF
-query-error-unknown-event = I know no kind of event called «{ $shown }». The kinds: Bomb, Strike or drone, Armed attack, Security operation, Protest and clashes, Mines and war remnants, Prisons, Courts and sentences, Factions and weapons.
+query-error-unknown-event = I know no kind of event called “{ $shown }”. The kinds: Bomb, Strike or drone, Armed attack, Security operation, Protest and clashes, Mines and war remnants, Prisons, Courts and sentences, Factions and weapons.
 query-error-unknown-event-example = event:explosion
-query-error-unknown-source = I watch no source called «{ $shown }».
+query-error-unknown-source = I watch no source called “{ $shown }”.
 query-error-unknown-source-example = source:"Iraqi News"
-query-error-unknown-severity = I know no grade called «{ $shown }». The grades: critical, urgent, important, update, information. /severity
+query-error-unknown-severity = I know no grade called “{ $shown }”. The grades: critical, urgent, important, update, information. /severity
 query-error-unknown-severity-example = severity:urgent
 query-error-nearest = The nearest that I know: { $values }
 query-error-best = Some that I know: { $values }
-query-error-time = This time can't be: «{ $shown }».
+query-error-time = This time can't be: “{ $shown }”.
 query-error-time-example = Kirkuk from 1/11 to 7/11
 query-error-time-long = I look back a year at most, and you asked for “{ $shown }”.
 query-error-time-long-example = Kirkuk from 1/11 to 7/11

@@ -16,6 +16,7 @@ from bot.model import OwnWords, Place, Report, Story
 from bot.news.knowledge.knowledge import load_knowledge
 from bot.wording.catalogue import wording
 from bot.wording.safe import FSI, PDI, RLM
+from handlers.asking.asked import understand
 from handlers.asking.names import known_names
 from tests.alerts.test_message import AR, EN, KIRKUK, NOW, read, report, story
 
@@ -167,3 +168,47 @@ def test_outlets_are_named_in_the_readers_language() -> None:
     assert "Source: Shafaq News" in read(alert_in("en", shafaq))
     assert "المصدر: شفق نيوز" in read(alert_in("ar", shafaq))
     assert "Shafaq News" in more_in("en", shafaq)
+
+
+#: What only an English outlet tells, as an Arabic brief of it stands in the store.
+TITLE = "Roadside bomb kills two soldiers west of Mosul"
+BRIEF = (
+    "انفجار عبوة ناسفة غربي الموصل بمحافظة نينوى، والحصيلة: قتيلان، بحسب The Wire. الجهات المذكورة: الجيش العراقي. "
+    f"العنوان بالإنكليزية: «{TITLE}»."
+)
+
+
+@pytest.mark.parametrize("quoted", [TITLE, "Roadside bomb kills two…"])
+def test_a_reader_of_arabic_reads_in_arabic_what_only_an_english_outlet_tells(quoted: str) -> None:
+    told = story(headline=TITLE, summary=BRIEF.replace(TITLE, quoted), reports=(WIRE,), english=OWN)
+    lines = read(alert_in("ar", told)).splitlines()
+    assert lines[1] == "انفجار عبوة ناسفة غربي الموصل بمحافظة نينوى، والحصيلة: قتيلان"
+    assert lines[2] == f"العنوان بالإنكليزية: «{quoted}»."
+    assert read(alert_in("en", told)).splitlines()[1] == OWN.headline
+    listed = render_story_line(told, wording=AR, time_zone="Asia/Baghdad", now=NOW)
+    assert lines[1] in read(listed)
+
+
+@pytest.mark.parametrize("summary", [BRIEF.replace(TITLE, "Another title"), "قُتل جنديان. العنوان بالإنكليزية.", ""])
+def test_what_is_no_brief_of_the_headline_stays_as_it_is(summary: str) -> None:
+    told = story(headline=TITLE, summary=summary)
+    assert as_read(told, AR) == told
+
+
+def test_the_region_is_spelled_one_way_to_readers_of_arabic_and_asked_for_as_before() -> None:
+    region = replace(KIRKUK, name="إقليم كوردستان", governorate="")
+    shown = read(
+        render_alert(
+            story(places=(region,)),
+            queries=['place:"إقليم كوردستان"'],
+            wording=AR,
+            time_zone="Asia/Baghdad",
+            now=NOW,
+        ).html
+    )
+    assert shown.splitlines()[0] == "🔴 عاجل · إقليم كردستان"
+    assert shown.splitlines()[-1] == "🔎 إقليم كردستان"
+    assert "كوردستان" not in shown
+    asked = understand("إقليم كردستان").query.canonical
+    assert 'place:"إقليم كوردستان"' in asked
+    assert asked == understand("إقليم كوردستان").query.canonical

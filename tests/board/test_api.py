@@ -106,7 +106,7 @@ async def test_a_mistake_is_named(board: BoardStage, params: dict[str, str], nam
 async def test_a_mistake_is_named_without_what_a_screen_needs(board: BoardStage) -> None:
     answer = await board.get("/api/stories", params={"query": "(place:Paris"}, headers=SHOWN)
     error = json.loads(answer.text)["error"]
-    assert error == "query: I know no place in Iraq called «Paris».\nThe nearest that I know: place:Faris"
+    assert error == "query: I know no place in Iraq called “Paris”.\nThe nearest that I know: place:Faris"
 
 
 async def test_the_description_names_what_is_answered(board: BoardStage) -> None:

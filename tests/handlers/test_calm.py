@@ -251,6 +251,15 @@ async def test_digits_and_language_are_those_of_every_answer(play: Stage) -> Non
     assert readable(last(play)).startswith("⚙️ Settings\n\n🌐 Language: English\n🕒 Time zone: Baghdad\n📶")
 
 
+async def test_both_kinds_of_digits_can_be_told_apart_whichever_is_chosen(play: Stage) -> None:
+    await play.says(ALI, "/settings")
+    await press(play, last(play), "set:digits")
+    assert labels(last(play))[0] == ["✅ ١٢٣", "123"]
+    await press(play, last(play), "set:digits:latin")
+    await press(play, last(play), "set:digits")
+    assert labels(last(play))[0] == ["١٢٣", "✅ 123"]
+
+
 async def test_another_zone_is_told_and_gone_by(play: Stage) -> None:
     await play.says(ALI, "/settings")
     await press(play, last(play), "set:zone:Europe/Berlin")

@@ -76,4 +76,5 @@ async def test_somebody_who_never_started_the_bot_is_answered_too_in_their_langu
         await keep(desk, story_of(1))
         (result,) = (await sandbox.inline_answer(await sam.asks_inline("Kirkuk"))).results
         assert "Baghdad time" in readable(result.message.text)
+        assert " · Kirkuk · " in readable(result.description)
         assert sandbox.messages(9) == []

@@ -8,8 +8,9 @@ from dataclasses import replace
 import pytest
 from PIL import Image
 
-from bot.pictures.canvas import _joined
+from bot.pictures.canvas import Canvas
 from bot.pictures.iraq import DISCS, outlines, place
+from bot.pictures.letters import line, pieces
 from bot.pictures.names import clear_of
 from bot.pictures.sheets import Bar, ChartSheet, MapSheet, Section, Sheet
 from bot.pictures.studio import NotDrawn, Studio
@@ -116,11 +117,36 @@ def test_shades_follow_the_steps_of_the_time() -> None:
 
 def test_arabic_is_joined_and_ordered_and_what_orders_it_leaves_no_box() -> None:
     words = wording("ar")
-    written = _joined(words("picture-until", time="13:00", zone=words.zone("Asia/Baghdad")), True)
+    written = line(words("picture-until", time="13:00", zone=words.zone("Asia/Baghdad")), rtl=True).letters
     assert "13:00" in written
     assert written.endswith("\ufef0\ufe98\ufea3")  # «حتى», its letters joined, is the first word and so the last here
     assert not any(unicodedata.category(char) == "Cf" for char in written)
-    assert _joined("Kirkuk 24", False) == "Kirkuk 24"
+    assert line("Kirkuk 24", rtl=False).letters == "Kirkuk 24"
+
+
+def test_signs_stand_over_their_letters_and_doubling_under_its_vowel() -> None:
+    assert line("حدثًا", rtl=True).signs == ((1, "\u064b"),)
+    letters, (vowels, tooth) = line("مسيّرة تُعرف", rtl=True).letters, line("مسيّرة تُعرف", rtl=True).signs
+    assert [(letters[at], sign) for at, sign in (vowels, tooth)] == [("\ufe97", "\u064f"), ("\ufef4", "\u0651")]
+    wide, (written, doubling, vowel) = pieces("أيًّا", size=40, weight=400, rtl=True)
+    assert (written.down, doubling.text, vowel.text) == (0, "\u0651", "\u064b")
+    assert vowel.down < doubling.down
+    assert 0 < doubling.right < wide
+    assert pieces("في", size=40, weight=400, rtl=True)[1][1:] == []
+    below = pieces("بيتٍ", size=40, weight=400, rtl=True)[1][1]
+    above = pieces("بيتً", size=40, weight=400, rtl=True)[1][1]
+    assert below.down > above.down
+
+
+def test_a_sign_is_seen_on_the_picture() -> None:
+    def ink(text: str) -> int:
+        canvas = Canvas(120, rtl=True)
+        canvas.write((540, 60), text, size=60)
+        with Image.open(io.BytesIO(canvas.png())) as opened:
+            return sum(opened.convert("L").histogram()[:160])
+
+    assert ink("حدثًا") > ink("حدثا") + 40
+    assert ink("اللّه") == ink("الله")  # written as one shape, which has it
 
 
 def test_a_name_moves_off_another_even_onto_a_dot() -> None:

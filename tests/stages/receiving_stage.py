@@ -6,11 +6,11 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Literal, cast
+from typing import Any, Literal, cast
 
 from bot.alerts.operators.silence_watch import SilenceWatch
 from bot.alerts.sender import Sender
-from bot.app.build import build
+from bot.app.build import Rooms, build
 from bot.botapi.limits import Rate
 from bot.botapi.session import Connection, choose_webhook, connect, hang_up, say_goodbye
 from bot.botapi.updates.intake import Intake
@@ -45,6 +45,8 @@ class Receiving:
     sender: Sender
     silence: SilenceWatch
     polling: asyncio.Task[None]
+    #: All that it is made of.
+    rooms: Rooms
 
     async def stop(self) -> None:
         """Stop as the program does."""
@@ -62,8 +64,11 @@ async def receiving(
     clock: Callable[[], datetime] = lambda: NOW,
     key: str = "",
     access: Literal["open", "allowlist"] = "open",
+    fetcher: Fetcher | None = None,
+    worker: ParseWorker | None = None,
+    **more: Any,
 ) -> AsyncIterator[Receiving]:
-    """Start a bot on a sandbox; it stops in good order at the end."""
+    """Start a bot on a sandbox; it stops in good order at the end. `more` are settings."""
     settings = Settings(
         telegram_token=sandbox.token,
         telegram_api=sandbox.url,
@@ -71,12 +76,13 @@ async def receiving(
         data_dir=folder,
         store_key=key,
         access=access,
+        **more,
     )
     wording("ar")  # read at the start, as the program does: on the loop it would hold up the first polls
     async with open_stores(database=None, data_dir=folder, key=key, reader=StoryLines()) as stores:
-        worker = cast(ParseWorker, None)  # no feed is read
+        reads = worker or cast(ParseWorker, None)  # None: no feed is read
         rooms = await build(
-            settings, stores=stores, fetcher=Fetcher(), worker=worker, clock=clock, rate=rate, feeds=feeds
+            settings, stores=stores, fetcher=fetcher or Fetcher(), worker=reads, clock=clock, rate=rate, feeds=feeds
         )
         connection, poller = rooms.connection, rooms.poller
         assert poller is not None
@@ -92,6 +98,7 @@ async def receiving(
             sender=rooms.sender,
             silence=rooms.silence,
             polling=polling,
+            rooms=rooms,
         )
         try:
             yield bot

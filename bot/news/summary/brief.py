@@ -153,3 +153,17 @@ def brief(
     if len(headline) > room:
         headline = headline[:room].rpartition(" ")[0] + "…"
     return f"{opening} {_say('headline')} {language}: «{headline}»."
+
+
+def told_in_arabic(summary: str, headline: str) -> tuple[str, str] | None:
+    """Return what a brief tells, as a headline, and the rest of what it says: the headline that it quotes.
+
+    Who it is according to, and who is named, stand beside it wherever it is shown. None for what is no brief of an
+    article with that headline.
+    """
+    told, found, quoted = summary.rpartition(f" {_say('headline')} ")
+    title = quoted.partition("«")[2].removesuffix("».").removesuffix("…")
+    if not found or not title or not headline.startswith(title):
+        return None
+    opening = told.partition(f" {_say('parties')} ")[0].removesuffix(".").rpartition(_say("according_to"))[0]
+    return (opening, f"{found.strip()} {quoted}") if opening else None
