@@ -44,7 +44,13 @@ def followers(matched: Sequence[tuple[str, Sequence[int]]]) -> Iterator[tuple[in
 
 
 def alerts_due(
-    story: Story, subscriber: Subscriber, queries: Collection[str], *, seen_at: datetime, now: datetime
+    story: Story,
+    subscriber: Subscriber,
+    queries: Collection[str],
+    *,
+    seen_at: datetime,
+    now: datetime,
+    answers: str | None = None,
 ) -> list[NewAlert]:
     """Return one alert for the chat itself and each of its topics in which one of the matched queries is followed.
 
@@ -53,7 +59,7 @@ def alerts_due(
     A subscription made after `seen_at`, the moment the article was first seen, counts from the next article on. One
     that seems to be made after `now` counts: the clock was put back since, and silence until it catches up would lose
     what is due. What is less severe than the chat asks for is due once it has become so
-    severe; what only muted outlets tell, once another tells it.
+    severe; what only muted outlets tell, once another tells it. `answers` is the id of the story that it denies.
     """
     if subscriber.parked_at is not None or story.id in subscriber.hushed:
         return []
@@ -74,6 +80,7 @@ def alerts_due(
             thread_id=thread_id,
             queries=tuple(asked),
             severity=story.severity,
+            answers=answers,
         )
         for thread_id, asked in by_thread.items()
     ]

@@ -45,6 +45,8 @@ class NewAlert:
     #: Canonical queries of this chat that matched, at least one.
     queries: tuple[str, ...]
     severity: int
+    #: The story that this one denies: who has an alert of that is told there, and needs none of this.
+    answers: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

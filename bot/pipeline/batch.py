@@ -16,6 +16,8 @@ class Pushed:
     story_id: str
     matched: Sequence[tuple[str, Sequence[int]]]
     seen_at: datetime
+    #: The story that it denies: who has an alert of that hears of the denial there.
+    answers: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

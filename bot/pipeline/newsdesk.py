@@ -215,7 +215,8 @@ class Newsdesk:
                 stories[denied.id] = denied
             is_revised = one.article.id in batch.revised
             if may_be_pushed(one.article, batch.before, now=now, fresh_hours=self.fresh_hours, is_revised=is_revised):
-                pushed.append(Pushed(story_id=story.id, matched=matched, seen_at=one.article.seen_at))
+                answers = self.newsroom.answered(story)
+                pushed.append(Pushed(story_id=story.id, matched=matched, seen_at=one.article.seen_at, answers=answers))
         return stories, pushed
 
     def _take_back(self, gone: Collection[str], stories: dict[str, Story], originals: dict[str, Story | None]) -> None:
@@ -250,7 +251,9 @@ class Newsdesk:
             while some := dict(islice(everyone, _CHATS_AT_ONCE)):
                 for subscriber in await self.people.find_many(list(some)):
                     queries = some[subscriber.chat_id]
-                    for alert in alerts_due(story, subscriber, queries, seen_at=one.seen_at, now=self.clock()):
+                    for alert in alerts_due(
+                        story, subscriber, queries, seen_at=one.seen_at, now=self.clock(), answers=one.answers
+                    ):
                         yield alert
                 await asyncio.sleep(0)
 

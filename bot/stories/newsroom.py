@@ -124,6 +124,11 @@ class Newsroom:
             return None
         return told, changed
 
+    def answered(self, denial: Story) -> str | None:
+        """Return the id of the story that stands denied by this one; None where it denies none, or to no effect."""
+        told = self._open.find(denial.follows) if denial.follows and denial.status == "denied" else None
+        return told.id if told and told.status == "denied" else None
+
     def withdraw(self, article_id: str) -> tuple[Story, Story] | None:
         """Let a story know that its outlet took a report back.
 

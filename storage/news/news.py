@@ -186,6 +186,9 @@ class SqlNews(SqlOutbox, SqlSearch, News):
 
     def _put_alerts(self, connection: Connection, alerts: Sequence[NewAlert], line: Line) -> None:
         rows = alert_rows(alerts, to_micros(line.now), line.feed)
+        _leave_answered(connection, rows, {one.story_id: one.answers for one in alerts if one.answers})
+        if not rows:
+            return
         before = line.give_places(connection, rows)
         stored = [row | {"queries": sealed(row["queries"], self.seal)} for row in rows.values()]
         for story, chat, topic in self._add_alerts.of_each(connection, stored):
@@ -241,6 +244,14 @@ class SqlNews(SqlOutbox, SqlSearch, News):
     async def close(self) -> None:
         """Close the database."""
         await self.database.close()
+
+
+def _leave_answered(connection: Connection, rows: dict[Key, Row], answers: Mapping[str, str]) -> None:
+    """Take out the alerts of a denial to those who have one of what it denies: there they are told of it."""
+    for story, denied in answers.items():
+        for chats in portions(sorted({chat for each, chat, _ in rows if each == story})):
+            for told in connection.execute(sql.TOLD_OF_STORY, {"story": denied, "chats": chats}):
+                rows.pop((story, told.chat_id, told.topic), None)
 
 
 async def _portions_of(alerts: Sequence[NewAlert] | AsyncIterable[NewAlert]) -> AsyncIterator[list[NewAlert]]:

@@ -78,6 +78,13 @@ UNSENT_OF_STORY = (
     .with_for_update()
 )
 
+#: Who was told of a story, or will be.
+TOLD_OF_STORY = (
+    select(A.chat_id, A.topic)
+    .where(A.story_id == bindparam("story"), A.state != "dropped")
+    .where(A.chat_id.in_(bindparam("chats", expanding=True)))
+)
+
 ADD_QUERIES = update(ALERTS).where(A.id == bindparam("alert_id")).values(queries=bindparam("all_queries"))
 
 #: Another feed brings what waits for one feed's round-up: it is that one's, and need not wait.

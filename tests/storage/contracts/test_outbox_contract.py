@@ -3,6 +3,7 @@
 import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator, Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -43,6 +44,21 @@ async def test_a_chat_is_told_all_of_its_alerts_and_nobody_elses(news: News) -> 
     await news.erase_chat(7)
     assert await news.alerts_of(7) == []
     assert len(await news.alerts_of(8)) == 1
+
+
+async def test_who_has_an_alert_of_what_is_denied_gets_none_of_the_denial(news: News) -> None:
+    """Sent or still waiting; who has none, or whose was given up, gets it. Another topic is another chat."""
+    await due(news, 7, 8, 9)
+    seven, _, nine = await claim(news)
+    await news.settle_sent(seven.id, message_id=5, revision=1, now=NOW)
+    await news.drop(nine.id, reason="gone", now=NOW)
+    denials = [replace(alert("s2", chat), answers="s1") for chat in (7, 8, 9, 10)]
+    denials.append(replace(alert("s2", 7, thread_id=3), answers="s1"))
+    await news.commit(poll(stories=[story("s2")], alerts=denials))
+    kept = [
+        (chat, each.thread_id) for chat in (7, 8, 9, 10) for each in await news.alerts_of(chat) if each.story_id == "s2"
+    ]
+    assert kept == [(7, 3), (9, None), (10, None)]
 
 
 # claiming
