@@ -1,7 +1,7 @@
 """The Fluent catalogues: `wording(language)` gives the one that a person reads."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from copy import copy
 from datetime import datetime, timedelta
 from functools import cache
@@ -162,9 +162,9 @@ class Wording:
         """Return a query's canonical form with fields and operators in this language; it is still a query."""
         return _QUERY_PIECE.sub(lambda found: self._query_piece(found, plain=False), canonical)
 
-    def plain_query(self, canonical: str) -> str:
-        """Return a query in plain words: what is a name stands there without its field."""
-        return _QUERY_PIECE.sub(lambda found: self._query_piece(found, plain=True), canonical)
+    def plain_query(self, canonical: str, *, fielded: Collection[str] = ()) -> str:
+        """Return a query in plain words: what is a name stands there without its field, but for those `fielded`."""
+        return _QUERY_PIECE.sub(lambda found: self._query_piece(found, plain=found["field"] not in fielded), canonical)
 
     def _query_piece(self, found: re.Match[str], *, plain: bool) -> str:
         if found["either"]:

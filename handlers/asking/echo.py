@@ -27,6 +27,9 @@ _NARROWED: Final = re.compile(
 #: A kind by itself in brackets, where it is excluded.
 _ALONE: Final = re.compile(r"""(?<=-)\((event:(?:"[^"]{0,120}"|\w{1,60}))\)""")
 
+#: What keeps its field where plain words would be read otherwise: «ديالى درجة:مهم».
+_FIELDED: Final = (("severity",), ("event",), ("severity", "event"), ("actor",), ("source",))
+
 
 def echoed(text: str, words: Wording, *, of: Query | None = None) -> str:
     """Return a query's text in the reader's words: without fields where it is understood without them, too.
@@ -47,8 +50,10 @@ def _shorter(text: str, words: Wording) -> Iterator[str]:
     yield words("asked-grave")
     named = query_as_read(_named(text, words), words)
     if (narrowed := _narrowed(named)) != named:
+        yield by_name(words.plain_query(narrowed, fielded=("severity", "event")), words)
         yield by_name(words.query(narrowed), words)
-    for shown in (words.plain_query(named), words.query(named), words.plain_query(text), words.query(text)):
+    partly = (words.plain_query(named, fielded=each) for each in _FIELDED if all(f"{name}:" in named for name in each))
+    for shown in (words.plain_query(named), *partly, words.query(named), words.plain_query(text), words.query(text)):
         yield by_name(shown, words)
 
 
