@@ -178,8 +178,8 @@ more-reports = { $count ->
    *[other] <b>{ $count } outlets reported it, first one first</b>
 }
 more-reports-rest = { $count ->
-    [one] and one more report.
-   *[other] and { $count } more reports.
+    [one] And one more report.
+   *[other] And { $count } more reports.
 }
 more-copy = (from another outlet)
 more-forwarded = (passed on from { $source })
@@ -257,8 +257,8 @@ round-up-title-group = { $count ->
 }
 round-up-line = { NUMBER($number) }. { $icon } { $headline }{ $facts }
 round-up-rest = { $count ->
-    [one] and one more.
-   *[other] and { NUMBER($count) } more.
+    [one] And one more.
+   *[other] And { NUMBER($count) } more.
 }
 button-round-up-story = { NUMBER($number) }
 button-round-up = Show all stories

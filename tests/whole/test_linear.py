@@ -106,6 +106,7 @@ _NOT_CALLED: Final = {
     "bot.news.relevance.judge.reasons_in",
     "bot.news.summary.companions.best_companion",
     "bot.news.summary.statements.announced",
+    "bot.news.summary.statements.announces",
     "bot.news.tags.capitals.share_of_town",
     "bot.news.tags.capitals.towns_among",
     "bot.news.tags.causes.struck_from_afar",
