@@ -46,8 +46,9 @@ class Document:
     """A text and its fields, tokenised once."""
 
     __slots__ = (
-        "_background", "_behind", "_facts", "_sentences", "_wrote", "brief_from", "keys", "keys_at",
+        "_background", "_behind", "_facts", "_sentences", "brief_from", "keys", "keys_at",
         "names", "numbers", "positions", "severity", "spelled", "text", "title", "words_of",
+        "written",
     )  # fmt: skip
 
     def __init__(
@@ -70,7 +71,7 @@ class Document:
         #: Where the words of the brief begin to stand: they are ours, and nobody wrote them so.
         self.brief_from = self._read(placed(title, text))
         #: So many of the words are the article's own; they come first.
-        self._wrote = len(self.positions)
+        wrote = len(self.positions)
         self._read(placed(brief, start=self.brief_from))
         #: The keys of what stands at each place, for words side by side.
         self.keys_at: dict[int, tuple[Key, ...]] = {}
@@ -80,11 +81,13 @@ class Document:
             keys, _, behind = told(word)
             for at in places:
                 self.keys_at[at] = keys
-            if number < self._wrote:
+            if number < wrote:
                 for spelling in behind:
                     self._behind.setdefault(spelling, []).append(word)
             for key in keys:
                 self.words_of[key] = (*self.words_of.get(key, ()), word)
+        #: How the article spells its words, also behind their proclitics: what exact words hang on.
+        self.written = frozenset(chain(islice(self.positions, wrote), self._behind))
         self.keys = frozenset(self.words_of)
         #: The keys that are text, to be asked for all at once.
         self.spelled = frozenset(key for key in self.keys if isinstance(key, str))
@@ -122,10 +125,6 @@ class Document:
     def begun(self) -> set[Anchor]:
         """Return what beginnings hang on: made when it is asked for, few queries need it."""
         return {"*" + stem[:2] for stem in self.stems()}
-
-    def written(self) -> Iterator[str]:
-        """Yield how the article spells its words, also behind their proclitics: what exact words hang on."""
-        return chain(islice(self.positions, self._wrote), self._behind)
 
     def places(self, keys: Iterable[Key]) -> Iterator[int]:
         """Yield where words stand that have one of some keys of the document."""

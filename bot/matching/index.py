@@ -9,7 +9,7 @@ from the next story on.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, repeat
+from itertools import repeat
 from operator import attrgetter
 from typing import overload
 from weakref import WeakSet
@@ -20,7 +20,7 @@ from bot.matching.hanging.branches import Branch
 from bot.matching.hanging.choices import Choices
 from bot.matching.hanging.demands import demands
 from bot.matching.hanging.followers import Followers, Place
-from bot.matching.hanging.found import Found, Group
+from bot.matching.hanging.found import NONE_LEFT, Found, Rest
 from bot.matching.hanging.postings import Postings
 from bot.matching.hanging.terms import Terms
 from bot.matching.query import Query, parse
@@ -53,25 +53,25 @@ class Matches(Sequence[Match]):
     are looked for when they are asked for. Who only counts or sends reads the chats.
     """
 
-    __slots__ = ("__weakref__", "_chats", "_document", "_groups")
+    __slots__ = ("__weakref__", "_chats", "_document", "_rest")
 
-    def __init__(self, found: tuple[Followers, ...], groups: Sequence[Group[Followers]], document: Document) -> None:
+    def __init__(self, found: set[Followers] | Sequence[Followers], document: Document, rest: Rest = NONE_LEFT) -> None:
         self._chats = found
         #: Those that match together; put with the others when they are looked at, or before anything changes.
-        self._groups = groups
+        self._rest = rest
         self._document = document
 
     @property
-    def chats(self) -> tuple[Followers, ...]:
+    def chats(self) -> Sequence[Followers]:
         """Return for each match who follows it, as of the moment of the match."""
-        if self._groups:
-            self._chats = (*self._chats, *chain(*(group.members() for group in self._groups)))
-            self._groups = ()
+        if isinstance(self._chats, set):
+            self._chats = self._rest.beside(self._chats)
+            self._rest = NONE_LEFT
         return self._chats
 
     def __len__(self) -> int:
         """Count the matches."""
-        return len(self._chats) + sum(map(Group.size, self._groups))
+        return len(self.chats)
 
     def __iter__(self) -> Iterator[Match]:
         """Yield the matches."""
@@ -173,15 +173,13 @@ class QueryIndex:
         self._reads += 1
         certain = self._certain.under(document)
         if not self._terms:
-            return Matches(tuple(certain), (), document)
+            return Matches(tuple(certain), document)
         met = self._terms.met(document)
         found = Found(met)
         self._tree.find(met.terms, found)
         found.sift()
-        certain.update(found.queries)  # one thing may be met, and another, of which each is enough
-        matches = Matches(tuple(certain), found.groups, document)
-        if found.groups:
-            self._told.add(matches)
+        matches = Matches(certain, document, found.rest())
+        self._told.add(matches)
         return matches
 
     def _join(self, followers: Followers, chat_id: int) -> None:

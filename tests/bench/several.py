@@ -212,10 +212,10 @@ def looked_at(index: QueryIndex, setting: Setting) -> float:
     """Return how many queries are looked at one by one for an article; not measured."""
     count, look = 0, Found.look
 
-    def counted(found: Found, one: Hanging) -> None:
+    def counted(found: Found, one: Hanging) -> bool:
         nonlocal count
         count += 1
-        look(found, one)
+        return look(found, one)
 
     with patch.object(Found, "look", counted):
         for text in setting.articles:

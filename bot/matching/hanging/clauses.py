@@ -1,8 +1,5 @@
 """What queries ask for, each thing once: whether a text has it is found out once for all who ask for it."""
 
-from collections import Counter
-from collections.abc import Collection
-
 from bot.matching.document import Anchor, Document, is_name
 from bot.matching.hanging.commonness import commonness
 from bot.matching.hanging.postings import Postings
@@ -68,35 +65,3 @@ class Clauses:
     def under(self, document: Document) -> set[Clause]:
         """Return what hangs under the document's anchors: the clauses that it meets, and what else was hung up."""
         return self._postings.under(document)
-
-
-class Counted:
-    """Clauses of which it is counted how many queries have them in one part."""
-
-    __slots__ = ("_all", "_counts")
-
-    def __init__(self) -> None:
-        self._counts = Counter[Clause]()
-        #: The same, as a set beside.
-        self._all: set[Clause] = set()
-
-    def __len__(self) -> int:
-        """Count the clauses."""
-        return len(self._all)
-
-    def count(self, clauses: Collection[Clause]) -> None:
-        """Note that some are there once more."""
-        self._counts.update(clauses)
-        self._all.update(clauses)
-
-    def uncount(self, clauses: Collection[Clause]) -> None:
-        """Note that some are there once less."""
-        for clause in clauses:
-            self._counts[clause] -= 1
-            if not self._counts[clause]:
-                del self._counts[clause]
-                self._all.remove(clause)
-
-    def among(self, met: set[Clause]) -> set[Clause]:
-        """Return those that are met."""
-        return met & self._all

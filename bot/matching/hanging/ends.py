@@ -1,11 +1,13 @@
 """Queries that ask for nothing more: they match what came so far, but for what each of them shuns, or looks at."""
 
+from collections.abc import Iterable
+from itertools import filterfalse
 from typing import Generic
 
 from bot.matching.hanging.clauses import Clause
 from bot.matching.hanging.crowds import Crowd
 from bot.matching.hanging.followers import Followers, Way
-from bot.matching.hanging.found import Found, Group, Hanging, T, told
+from bot.matching.hanging.found import Found, Hanging, T, told
 
 
 class Ends:
@@ -60,11 +62,11 @@ class Ends:
     def find(self, found: Found) -> None:
         """Add the queries, in so far as they match."""
         if self._here is not None:
-            found.queries += self._here
+            found.told.append(self._here)
         if self._but is not None:
-            found.groups.append(self._but.group(found.shunned))
+            found.groups.append(self._but)
         if self._ways is not None:
-            found.ways.append(self._ways.group(found.shunned))
+            found.ways.append(self._ways)
         if self._loose is not None:
             found.maybe += self._loose
 
@@ -108,13 +110,13 @@ class Exceptions(Generic[T]):
                 del self._by_shunned[clause]
                 self._shunned.remove(clause)
 
-    def group(self, shunned: set[Clause]) -> Group[T]:
-        """Return the queries, and those that shun something of what is met."""
+    def left(self, met: set[Clause]) -> Iterable[T]:
+        """Return those that shun nothing of what is met."""
         but: set[T] = set()
-        for clause in shunned & self._shunned:
+        for clause in met & self._shunned:
             there = self._by_shunned[clause]
             if isinstance(there, Crowd):
                 but |= there
             else:
                 but.add(there)
-        return Group(self._all, but)
+        return filterfalse(but.__contains__, self._all) if but else self._all

@@ -113,7 +113,7 @@ class Postings(Generic[T]):
         if self._named:
             found.update(self._named.under(document.facts()))
         if self._written:
-            found.update(self._written.under(document.written()))
+            found.update(self._written.under(document.written))
         if self._begun:
             found.update(self._begun.under(document.begun()))
         if self._sides:

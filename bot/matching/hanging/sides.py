@@ -1,6 +1,5 @@
 """What hangs under two words side by side: a text is looked through once, whoever asks for them."""
 
-from collections.abc import Collection
 from typing import Generic, TypeAlias, TypeVar
 
 from bot.arabic.keys import Key
@@ -21,27 +20,28 @@ _Beside: TypeAlias = dict[Key, dict[Key, T | Crowd[T]]]
 class _Side(Generic[T]):
     """Words by the one of the two that is rarer: the first, or the second."""
 
-    __slots__ = ("_keys", "_others")
+    __slots__ = ("_keys", "others")
 
     def __init__(self) -> None:
         self._keys: set[Key] = set()
-        self._others: _Beside[T] = {}
+        #: Key → the other key → what hangs there.
+        self.others: _Beside[T] = {}
 
-    def of(self, document: Document) -> _Beside[T]:
-        """Return the keys that a document has, each with the others."""
-        return {key: self._others[key] for key in document.keys & self._keys}
+    def among(self, document: Document) -> set[Key]:
+        """Return the keys that a document has."""
+        return self._keys.intersection(document.keys)
 
     def get(self, key: Key, other: Key) -> T | Crowd[T] | None:
-        return self._others.get(key, {}).get(other)
+        return self.others.get(key, {}).get(other)
 
     def put(self, key: Key, other: Key, hung: T | Crowd[T]) -> None:
         self._keys.add(key)
-        self._others.setdefault(key, {})[other] = hung
+        self.others.setdefault(key, {})[other] = hung
 
     def take(self, key: Key, other: Key) -> None:
-        del self._others[key][other]
-        if not self._others[key]:
-            del self._others[key]
+        del self.others[key][other]
+        if not self.others[key]:
+            del self.others[key]
             self._keys.remove(key)
 
 
@@ -76,33 +76,42 @@ class Sides(Generic[T]):
 
     def under(self, document: Document) -> list[T | Crowd[T]]:
         """Return what hangs under words that stand side by side in a document, some of it more than once."""
+        firsts, seconds = self._by_first.among(document), self._by_second.among(document)
+        if len(firsts) + len(seconds) > _FEW:
+            return self._read_through(document, firsts, seconds)
+        found = list[T | Crowd[T]]()
+        for side, keys, step in ((self._by_first, firsts, 1), (self._by_second, seconds, -1)):
+            for key in keys:
+                others = side.others[key]
+                if document.keys.isdisjoint(others):
+                    continue
+                for word in document.words_of[key]:
+                    for at in document.positions[word]:
+                        for other in document.keys_at.get(at + step, ()):
+                            if other in others:
+                                found.append(others[other])
+        return found
+
+    def _read_through(self, document: Document, firsts: set[Key], seconds: set[Key]) -> list[T | Crowd[T]]:
         found = list[T | Crowd[T]]()
         keys_at = document.keys_at
-        firsts, seconds = self._by_first.of(document), self._by_second.of(document)
-        for at in self._places(document, firsts, seconds):
-            keys, beside = keys_at[at], keys_at.get(at + 1, ())
+        by_first = {key: self._by_first.others[key] for key in firsts}
+        by_second = {key: self._by_second.others[key] for key in seconds}
+        for at, keys in keys_at.items():
+            beside = keys_at.get(at + 1, ())
             for key in keys:
-                if key in firsts:
-                    others = firsts[key]
+                if key in by_first:
+                    others = by_first[key]
                     for other in beside:
                         if other in others:
                             found.append(others[other])
             for key in beside:
-                if key in seconds:
-                    others = seconds[key]
+                if key in by_second:
+                    others = by_second[key]
                     for other in keys:
                         if other in others:
                             found.append(others[other])
         return found
-
-    def _places(self, document: Document, *sides: _Beside[T]) -> Collection[int]:
-        """Return where words may stand that something hangs under, each in front of another."""
-        if sum(map(len, sides)) > _FEW:
-            return document.keys_at
-        firsts, seconds = (
-            [key for key, others in side.items() if not document.keys.isdisjoint(others)] for side in sides
-        )
-        return {*document.places(firsts), *(at - 1 for at in document.places(seconds))} & document.keys_at.keys()
 
     def _side(self, anchor: Beside) -> tuple[_Side[T], Key, Key]:
         _, first, second = anchor

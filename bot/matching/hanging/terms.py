@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import chain
 
 from bot.matching.document import ANY_TEXT, Anchor, Document, is_beside
-from bot.matching.hanging.clauses import Clause, Clauses, Counted
+from bot.matching.hanging.clauses import Clause, Clauses
 from bot.matching.hanging.commonness import commonness
 from bot.matching.hanging.demands import demands, is_quick
 from bot.matching.hanging.followers import Followers, Place, Room, Way
@@ -16,14 +16,11 @@ from bot.matching.tree import Either, Every, Node, Without
 class Terms:
     """The clauses and literals of one index."""
 
-    __slots__ = ("_behind", "_clauses", "_literals", "_shunned")
+    __slots__ = ("_clauses", "_literals")
 
     def __init__(self) -> None:
         self._clauses = Clauses()
         self._literals = Literals(self._clauses)
-        #: By what queries hang behind something else, and what they shun.
-        self._behind = Counted()
-        self._shunned = Counted()
 
     def __len__(self) -> int:
         """Count the clauses."""
@@ -32,7 +29,7 @@ class Terms:
     @property
     def traces(self) -> int:
         """Count all that is kept; 0 when nobody asks for anything."""
-        return self._clauses.traces + self._literals.traces + len(self._behind) + len(self._shunned)
+        return self._clauses.traces + self._literals.traces
 
     def place(self, root: Node, room: Room, choices: Room) -> Place:
         """Return where a query hangs, by what it asks for from now on: in a room, or among the choices."""
@@ -61,16 +58,12 @@ class Terms:
         if not asked:  # nothing that a text is known to have without a closer look
             asked.append(self._clauses.ask(min(_cheaper(demands(root).clauses), key=commonness)))
         rarest = sorted(self._once(asked), key=lambda clause: (not clause.is_named, clause.common, clause.asked))
-        self._behind.count(rarest[1:])
-        self._shunned.count(barred := self._once(bars))
-        return tuple(rarest), tuple(barred), tuple(checks)
+        return tuple(rarest), tuple(self._once(bars)), tuple(checks)
 
     def drop(self, one: Followers) -> None:
         """Note that a query asks for nothing any more."""
         every: tuple[Followers | Way, ...] = (one, *one.ways)
         for each in every:
-            self._behind.uncount(each.clauses[1:])
-            self._shunned.uncount(each.bars)
             for clause in (*each.clauses, *each.bars):
                 self._drop(clause)
             for literal in each.checks:
@@ -80,11 +73,10 @@ class Terms:
         """Return what a document meets."""
         found = self._clauses.under(document)
         possible = self._literals.possible(found)
-        met = Met(document, found - possible)
+        found -= possible
+        met = Met(document, found)
         certain = self._literals.met(met.terms)
         met.decide(certain, possible - certain)
-        met.behind = self._behind.among(met.terms)
-        met.shunned = self._shunned.among(met.terms)
         return met
 
     def _ask(self, part: Node, asked: list[Clause], checks: list[Literal]) -> None:
