@@ -15,7 +15,7 @@ from storage.codec import to_micros
 from storage.contract import Reader
 from storage.database import Database
 from storage.news.search import statements as sql
-from storage.news.search.lines import Stored, as_vector, stored_line, terms_of
+from storage.news.search.lines import KEPT_AS, Stored, as_vector, stored_line, terms_of, turned
 from storage.plainly import Plain
 from storage.schema.migrations import execute
 
@@ -53,7 +53,7 @@ class WordIndex:
         """Forget all lines that were made by other rules than the reader's; they are made anew in time."""
         if self._reader is None:
             return
-        mark = await asyncio.to_thread(lambda reader: reader.mark, self._reader)
+        mark = await asyncio.to_thread(lambda reader: reader.mark, self._reader) + KEPT_AS
         found = await connection.scalar(sql.MARK)
         if found == mark:
             names = await connection.scalars(sql.NAMES, {"first": _OUTLET, "behind": _OUTLET + sql.BEHIND})
@@ -135,9 +135,9 @@ class WordIndex:
         new = sorted(prepared.new)
         added = {term: number for number, term in self._sql.add_terms.rows(connection, self._sql.texts(new))}
         # In their order, as they stand in the table.
-        keys = sorted((key, number) for term, number in added.items() for key in prepared.new[term])
+        keys = sorted((turned(key), number) for term, number in added.items() for key in prepared.new[term])
         if keys:
-            self._sql.add_keys.change(connection, [self._sql.keys(keys)])
+            self._sql.add_keys.change(connection, self._sql.keys(keys))
         old = self._known(connection, [term for term in new if term not in added])
         return {**prepared.known, **added, **old}
 

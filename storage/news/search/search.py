@@ -16,7 +16,7 @@ from storage.news.rows import portions as in_portions
 from storage.news.search import statements as sql
 from storage.news.search import wanted
 from storage.news.search.index import SECOND, WordIndex
-from storage.news.search.lines import EVERY, ReadLine, Stored, in_background
+from storage.news.search.lines import EVERY, ReadLine, Stored, in_background, turned
 from storage.news.search.wanted import Fts5, TsQuery, Wanted
 
 #: Tokens that one expression asks for; more of them are asked for by turns, as each takes memory while it is.
@@ -115,15 +115,16 @@ class SqlSearch:
     async def _terms(self, connection: AsyncConnection, asked: Asked) -> "_Terms":
         """Look up what is asked for, all in a few statements."""
         leaves = list(_leaves(asked))
-        keys = sorted({key for leaf in leaves for key in _keys(leaf)})
+        keys = {turned(key): key for leaf in leaves for key in _keys(leaf)}
         of_key: dict[str, set[str]] = {}
         if keys:
-            for row in await connection.execute(self._search.of_keys, self._search.texts(keys)):
-                of_key.setdefault(row.key, set()).add(str(row.term))
+            for row in await connection.execute(self._search.of_keys, self._search.texts(sorted(keys))):
+                of_key.setdefault(keys[row.key], set()).add(str(row.term))
         of_beginning = {}
         for begin in sorted({leaf.text for leaf in leaves if isinstance(leaf, Begun)}):
-            found = await connection.scalars(sql.OF_RANGE, {"first": begin, "behind": begin + sql.BEHIND})
-            of_beginning[begin] = frozenset(map(str, found))
+            sign, first = begin[:1], begin[1:]
+            found = await connection.execute(sql.OF_RANGE, {"first": first, "behind": first + sql.BEHIND})
+            of_beginning[begin] = frozenset(str(term) for key, term in found if key.endswith(sign))
         return _Terms(of_key, of_beginning)
 
     async def _newest(

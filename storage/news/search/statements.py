@@ -33,8 +33,7 @@ _ADD_TERMS: Final = {
 }
 #: By what terms may be asked for.
 _ADD_KEYS: Final = {
-    "sqlite": "INSERT INTO rasid_keys (key, term) SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]')"
-    " FROM json_each(:keys) WHERE true ON CONFLICT DO NOTHING",
+    "sqlite": "INSERT INTO rasid_keys (key, term) VALUES (:key, :term) ON CONFLICT DO NOTHING",
     "postgresql": "INSERT INTO rasid_keys (key, term)"
     " SELECT * FROM unnest(CAST(:keys AS TEXT[]), CAST(:terms AS BIGINT[])) ON CONFLICT DO NOTHING",
 }
@@ -79,8 +78,8 @@ _CLEAR: Final = {
     "postgresql": ("TRUNCATE rasid_words",),
 }
 
-#: The terms with a key in a range.
-OF_RANGE: Final = text("SELECT term FROM rasid_keys WHERE key >= :first AND key < :behind")
+#: The terms with a key in a range, and the keys.
+OF_RANGE: Final = text("SELECT key, term FROM rasid_keys WHERE key >= :first AND key < :behind")
 #: The last number of a second.
 LAST_NUMBER: Final = text("SELECT max(number) FROM rasid_stories WHERE number >= :low AND number < :high")
 SET_NUMBER: Final = text("UPDATE rasid_stories SET number = :number WHERE id = :story")
@@ -149,11 +148,11 @@ class Statements:
         """Return the parameter of a statement about several texts."""
         return {"texts": list(texts) if self.is_postgres else orjson.dumps(list(texts)).decode()}
 
-    def keys(self, pairs: Sequence[tuple[str, int]]) -> dict[str, Any]:
+    def keys(self, pairs: Sequence[tuple[str, int]]) -> list[dict[str, Any]]:
         """Return the parameters of the statement that adds keys, each with its term."""
         if self.is_postgres:
-            return {"keys": [key for key, _ in pairs], "terms": [term for _, term in pairs]}
-        return {"keys": orjson.dumps(pairs).decode()}
+            return [{"keys": [key for key, _ in pairs], "terms": [term for _, term in pairs]}]
+        return [{"key": key, "term": term} for key, term in pairs]
 
 
 def statements(dialect: str) -> Statements:
