@@ -27,6 +27,8 @@ _MICROS: Final = 1_000_000
 #: Before the name of an outlet among a line's names.
 _OUTLET: Final = "source:"
 _LAST_NUMBER: Final = Plain(sql.LAST_NUMBER)
+#: Terms whose numbers are remembered, twice so many at most: most words of a story are among them.
+_REMEMBERED: Final = 1_500
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -46,6 +48,9 @@ class WordIndex:
         self._database = database
         self._reader = reader
         self._sql = sql.statements(database.engine.dialect.name)
+        #: Numbers of terms that stories had lately, and of those before them.
+        self._lately: dict[str, int] = {}
+        self._earlier: Mapping[str, int] = {}
         #: The outlets whose stories have lines, or had.
         self.sources: set[str] = set()
 
@@ -82,13 +87,19 @@ class WordIndex:
     def _prepared(self, connection: Connection, reader: Reader, stories: Sequence[Story]) -> Prepared:
         lines = _lines(reader, stories)
         terms = _terms(lines)
-        known = self._known(connection, terms)
+        known = self._remembered(terms)
+        known |= self._known(connection, [term for term in terms if term not in known])
         return Prepared(lines=lines, known=known, new=_keys(reader, [term for term in terms if term not in known]))
 
     def _known(self, connection: Connection, terms: Sequence[str]) -> dict[str, int]:
         if not terms:
             return {}
         return {term: number for number, term in self._sql.known.rows(connection, self._sql.texts(terms))}
+
+    def _remembered(self, terms: Sequence[str]) -> dict[str, int]:
+        lately, earlier = self._lately, self._earlier
+        numbered = ((term, lately.get(term) or earlier.get(term)) for term in terms)
+        return {term: number for term, number in numbered if number is not None}
 
     def replace(
         self, connection: Connection, stories: Sequence[Story], prepared: Prepared | None
@@ -115,8 +126,14 @@ class WordIndex:
         return numbers
 
     def learn(self, prepared: Prepared | None) -> None:
-        """Know the outlets of stories that were written."""
-        names = (name for line in prepared.lines.values() for name in line.names) if prepared else ()
+        """Know the outlets of stories that were written, and the numbers that their terms had."""
+        if prepared is None:
+            return
+        if not self._database.on_postgres:  # there another program may have all terms numbered anew
+            self._lately |= prepared.known
+            if len(self._lately) > _REMEMBERED:
+                self._earlier, self._lately = self._lately, {}
+        names = (name for line in prepared.lines.values() for name in line.names)
         self.sources.update(name.removeprefix(_OUTLET) for name in names if name.startswith(_OUTLET))
 
     def take_out(self, connection: Connection, ids: Sequence[str]) -> None:

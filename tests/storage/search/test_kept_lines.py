@@ -1,12 +1,15 @@
 """How lines and keys are kept in the store, and when they are made anew, on SQLite and PostgreSQL."""
 
+import pytest
 from sqlalchemy import text as sql
 
+from bot.errors import StorageError
 from bot.matching.lines import StoryLines
 from bot.model import Story
 from bot.model.asked import Line
-from tests.storage.samples import poll
-from tests.storage.search.shelf import Shelf, in_order, tale
+from storage.news.search import index
+from tests.storage.samples import alert, poll
+from tests.storage.search.shelf import Shelf, in_order, meant, tale
 
 
 async def test_stories_of_a_store_without_a_reader_are_found_once_they_were_caught_up_with(shelf: Shelf) -> None:
@@ -64,6 +67,28 @@ async def test_lines_that_an_older_version_kept_otherwise_are_made_anew(shelf: S
     later = await shelf.opened(StoryLines())
     assert await later.catch_up(most=9) == 0
     assert await shelf.finds("هجوم") == ["story0000001"]
+
+
+async def test_few_numbers_of_words_are_remembered_and_all_are_right(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(index, "_REMEMBERED", 3)
+    words = ["انفجار", "هجوم", "زلزال", "غواصة", "قنبلة", "جندي"]
+    stories = [tale(n, f"{words[n % 6]} {words[n * n % 5]} كركوك", minutes=n) for n in range(12)]
+    for story in stories:
+        await shelf.put(story)
+    for word in words:
+        assert await shelf.finds(word) == meant(word, stories), word
+    async with shelf.news.database.read() as connection:
+        assert await connection.scalar(sql("SELECT count(*) - count(DISTINCT text) FROM rasid_terms")) == 0
+
+
+async def test_words_of_a_story_that_was_not_written_are_not_remembered(shelf: Shelf) -> None:
+    wrong = alert("nosuchstory1", 1)
+    with pytest.raises(StorageError):
+        await shelf.news.commit(poll(stories=[tale(1, "غواصة")], alerts=[wrong]))
+    await shelf.put(tale(2, "غواصة"))
+    assert await shelf.finds("غواصة") == ["story0000002"]
 
 
 class Broken(StoryLines):
