@@ -26,8 +26,10 @@ _FIRST_READ, _MOST_READ = 400, 5_000
 #: Rows beyond those wanted: stories of one second are put in order afterwards.
 _MORE: Final = 16
 #: Lines that PostgreSQL looks at one by one, the newest first, before it has its index collect all that there are: of a
-#: word that one story in thirty has, the newest hundred are among them, and to collect it reads a page for each.
-_NEAR: Final = 3_000
+#: word that one story in ten has, the newest hundred are among them. Looking at one costs as much as collecting ten.
+_NEAR: Final = 1_000
+#: Where one in so many of those has what is wanted, it goes on looking at one by one.
+_DENSE: Final = 8
 _EARLIEST, _LATEST = -(1 << 62), 1 << 62
 
 
@@ -47,10 +49,11 @@ class SqlSearch:
     ) -> Sequence[str]:
         """Return the ids of the newest stories that are asked for."""
         bounds = _micros(since, _EARLIEST), _micros(until, _LATEST)
-        async with self.database.read() as connection:
-            if asked is None:
-                of = {"since": bounds[0], "until": bounds[1], "most": most}
+        if asked is None:
+            of = {"since": bounds[0], "until": bounds[1], "most": most}
+            async with self.database.ask() as connection:
                 return (await connection.scalars(self._search.newest, of)).all()
+        async with self.database.read() as connection:
             terms = await self._terms(connection, asked)
             found: dict[str, int] = {}
             for part in wanted.portions(terms.wanted(asked), _TOKENS):
@@ -61,7 +64,7 @@ class SqlSearch:
     async def stories(self, ids: Sequence[str]) -> Sequence[Story]:
         """Return stories by their ids."""
         found: dict[str, Story] = {}
-        async with self.database.read() as connection:
+        async with self.database.ask() as connection:
             for some in in_portions(ids):
                 rows = (await connection.execute(self._search.stories, self._search.texts(some))).all()
                 found |= await asyncio.to_thread(_loaded, rows)
@@ -71,7 +74,7 @@ class SqlSearch:
     async def gists(self, ids: Sequence[str]) -> Sequence[Gist]:
         """Return what is counted of stories."""
         found: dict[str, Gist] = {}
-        async with self.database.read() as connection:
+        async with self.database.ask() as connection:
             for some in in_portions(ids):
                 rows = (await connection.execute(self._search.stories, self._search.texts(some))).all()
                 found |= await asyncio.to_thread(_gists, rows)
@@ -84,7 +87,7 @@ class SqlSearch:
     @unbroken
     async def count_stories(self, *, since: datetime) -> int:
         """Count the stories of a period."""
-        async with self.database.read() as connection:
+        async with self.database.ask() as connection:
             return int(await connection.scalar(sql.COUNT, {"since": to_micros(since)}) or 0)
 
     @unbroken
@@ -123,8 +126,8 @@ class SqlSearch:
         of_beginning = {}
         for begin in sorted({leaf.text for leaf in leaves if isinstance(leaf, Begun)}):
             sign, first = begin[:1], begin[1:]
-            found = await connection.execute(sql.OF_RANGE, {"first": first, "behind": first + sql.BEHIND})
-            of_beginning[begin] = frozenset(str(term) for key, term in found if key.endswith(sign))
+            of = {"first": first, "behind": first + sql.BEHIND, "sign": sign}
+            of_beginning[begin] = frozenset(map(str, await connection.scalars(sql.OF_RANGE, of)))
         return _Terms(of_key, of_beginning)
 
     async def _newest(
@@ -135,12 +138,13 @@ class SqlSearch:
         if expression == "":
             return {}
         exact = wanted.is_exact(part)
-        wide = wanted.is_wide(part)
         low, high = bounds[0] // 1_000_000 * SECOND, (bounds[1] // 1_000_000 + 1) * SECOND
         low, high = max(low, _EARLIEST), min(high, _LATEST)
         found: dict[str, int] = {}
-        for bottom, walks in await self._windows(connection, low, high, wide=wide):
-            statement = self._search.finding(lines=not exact, wide=walks)
+        seen = 0
+        for bottom, is_near in await self._windows(connection, low, high):
+            walks = is_near or seen * _DENSE >= _NEAR
+            statement = self._search.finding(lines=not exact, walks=walks)
             reads = most + _MORE if exact else max(_FIRST_READ, most + _MORE)
             rows: Sequence[Any] | None = None
             while rows is None or len(rows) == reads:
@@ -148,6 +152,7 @@ class SqlSearch:
                     high, reads = rows[-1].number, min(reads * 2, _MOST_READ)
                 of = {"expression": expression or EVERY, "low": bottom, "high": high, "most": reads}
                 rows = (await connection.execute(statement, of)).all()
+                seen += len(rows)
                 right = rows if exact else await asyncio.to_thread(_checked, part, rows)
                 found |= {row.id: row.last_at for row in right if bounds[0] <= row.last_at < bounds[1]}
                 behind = rows[-1].number if len(rows) == reads else bottom
@@ -156,15 +161,13 @@ class SqlSearch:
             high = bottom
         return found
 
-    async def _windows(
-        self, connection: AsyncConnection, low: int, high: int, *, wide: bool
-    ) -> Sequence[tuple[int, bool]]:
-        """Return down to which numbers is looked by turns, and whether line by line from the newest on."""
+    async def _windows(self, connection: AsyncConnection, low: int, high: int) -> Sequence[tuple[int, bool]]:
+        """Return down to which numbers is looked by turns, and whether that is near: line by line, the newest first."""
         if not self.database.on_postgres:
-            return [(low, wide)]
-        of = {"by_all": "on" if wide else "off", "low": low, "high": high, "many": _NEAR}
+            return [(low, False)]
+        of = {"low": low, "high": high, "many": _NEAR}
         near = (await connection.execute(sql.OWN_PLAN_AND_NEAR, of)).one().near
-        return [(low, True)] if near is None else [(near, True), (low, wide)]
+        return [(low, True)] if near is None else [(near, True), (low, False)]
 
 
 class _Terms:

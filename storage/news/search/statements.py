@@ -46,20 +46,20 @@ _TAKE_LINE: Final = {
     "sqlite": "DELETE FROM rasid_words WHERE rowid = :number",
     "postgresql": "DELETE FROM rasid_words WHERE number = :number",
 }
-#: The newest that have what the index is asked for. CROSS JOIN: SQLite then begins with the words. MATERIALIZED:
-#: PostgreSQL takes the many forms of a rare word for frequent, and would go through all lines from the newest on.
+#: The newest that have what the index is asked for. CROSS JOIN: SQLite then begins with the words. MATERIALIZED, and
+#: numbers that no index has: PostgreSQL takes many forms of a rare word for frequent, and would look at every line.
 _FOUND: Final = {
     "sqlite": "SELECT s.id, s.last_at, s.number{line} FROM rasid_words w CROSS JOIN rasid_stories s"
     " ON s.number = w.rowid WHERE w.rasid_words MATCH :expression AND w.rowid >= :low AND w.rowid < :high"
     " ORDER BY w.rowid DESC LIMIT :most",
     "postgresql": "WITH every AS MATERIALIZED (SELECT number FROM rasid_words"
-    " WHERE vector @@ CAST(:expression AS TSQUERY) AND number >= :low AND number < :high),"
+    " WHERE vector @@ CAST(:expression AS TSQUERY) AND number + 0 >= :low AND number + 0 < :high),"
     " newest AS MATERIALIZED (SELECT number FROM every ORDER BY number DESC LIMIT :most)"
     " SELECT s.id, s.last_at, s.number{line} FROM newest JOIN rasid_words w ON w.number = newest.number"
     " JOIN rasid_stories s ON s.number = newest.number ORDER BY newest.number DESC",
 }
-#: The same where hundreds of forms are asked for: half of the lines have one, so that the newest are soon found.
-_FOUND_WIDE: Final = {
+#: The same, line by line from the newest on: for the newest, and where one in a few has it.
+_FOUND_WALKING: Final = {
     "sqlite": _FOUND["sqlite"],
     "postgresql": "SELECT s.id, s.last_at, s.number{line} FROM rasid_words w JOIN rasid_stories s"
     " ON s.number = w.number WHERE w.vector @@ CAST(:expression AS TSQUERY)"
@@ -78,8 +78,10 @@ _CLEAR: Final = {
     "postgresql": ("TRUNCATE rasid_words",),
 }
 
-#: The terms with a key in a range, and the keys.
-OF_RANGE: Final = text("SELECT key, term FROM rasid_keys WHERE key >= :first AND key < :behind")
+#: The terms with a key in a range that has a sign behind it.
+OF_RANGE: Final = text(
+    "SELECT term FROM rasid_keys WHERE key >= :first AND key < :behind AND substr(key, length(key)) = :sign"
+)
 #: The last number of a second.
 LAST_NUMBER: Final = text("SELECT max(number) FROM rasid_stories WHERE number >= :low AND number < :high")
 SET_NUMBER: Final = text("UPDATE rasid_stories SET number = :number WHERE id = :story")
@@ -113,7 +115,7 @@ NUMBERS_LOCK: Final = text("SELECT pg_advisory_xact_lock(hashtext('rasid_numbers
 #: With it, the number of the story that has so many before it, the newest first: where what is near ends.
 OWN_PLAN_AND_NEAR: Final = text(
     "SELECT set_config('plan_cache_mode', 'force_custom_plan', true), set_config('jit', 'off', true),"
-    " set_config('enable_seqscan', :by_all, true), (SELECT number FROM rasid_stories"
+    " set_config('enable_seqscan', 'off', true), (SELECT number FROM rasid_stories"
     " WHERE number >= :low AND number < :high ORDER BY number DESC OFFSET :many LIMIT 1) AS near"
 )
 
@@ -132,16 +134,16 @@ class Statements:
     take_line: TextClause
     found: TextClause
     found_lines: TextClause
-    found_wide: TextClause
-    found_wide_lines: TextClause
+    walking: TextClause
+    walking_lines: TextClause
     newest: TextClause
     clear: tuple[str, ...]
     is_postgres: bool
 
-    def finding(self, *, lines: bool, wide: bool) -> TextClause:
+    def finding(self, *, lines: bool, walks: bool) -> TextClause:
         """Return the statement that finds the newest."""
-        if wide:
-            return self.found_wide_lines if lines else self.found_wide
+        if walks:
+            return self.walking_lines if lines else self.walking
         return self.found_lines if lines else self.found
 
     def texts(self, texts: Iterable[str]) -> dict[str, Any]:
@@ -172,8 +174,8 @@ def statements(dialect: str) -> Statements:
         take_line=text(_TAKE_LINE[dialect]),
         found=text(_FOUND[dialect].format(line="")),
         found_lines=text(_FOUND[dialect].format(line=_LINE)),
-        found_wide=text(_FOUND_WIDE[dialect].format(line="")),
-        found_wide_lines=text(_FOUND_WIDE[dialect].format(line=_LINE)),
+        walking=text(_FOUND_WALKING[dialect].format(line="")),
+        walking_lines=text(_FOUND_WALKING[dialect].format(line=_LINE)),
         newest=text(_NEWEST.format(in_order=_IN_ORDER[dialect])),
         clear=_CLEAR[dialect],
         is_postgres=dialect == "postgresql",
