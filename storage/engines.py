@@ -27,8 +27,8 @@ PRAGMAS = (
     "PRAGMA foreign_keys=ON",
     "PRAGMA cache_size=-512",  # kB for each of five connections; the system keeps the file's pages for all of them
 )
-#: A commit of a story changes some 130 pages of 4 kB, all over the file; those that find no room are written twice.
-_WRITERS_CACHE = "PRAGMA cache_size=-2048"
+#: A commit of a story changes some 80 pages of 4 kB, all over the file; those that find no room are written twice.
+_WRITERS_CACHE = "PRAGMA cache_size=-1024"
 
 _CONNECT_SECONDS = 10.0
 #: A connection to PostgreSQL that was used within so many seconds is taken for one that still stands.
