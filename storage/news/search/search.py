@@ -26,8 +26,8 @@ _FIRST_READ, _MOST_READ = 400, 5_000
 #: Rows beyond those wanted: stories of one second are put in order afterwards.
 _MORE: Final = 16
 #: Lines that PostgreSQL looks at one by one, the newest first, before it has its index collect all that there are: of a
-#: word that one story in ten has, the newest hundred are among them. Looking at one costs as much as collecting ten.
-_NEAR: Final = 1_000
+#: word that one story in thirty has, the newest hundred are among them, and to collect it reads a page for each.
+_NEAR: Final = 3_000
 #: Where one in so many of those has what is wanted, it goes on looking at one by one.
 _DENSE: Final = 8
 _EARLIEST, _LATEST = -(1 << 62), 1 << 62
