@@ -9,6 +9,7 @@ from typing import Final
 from sqlalchemy import Connection
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.errors import StorageError
 from bot.model import Story
 from bot.model.asked import Line
 from storage.codec import to_micros
@@ -27,6 +28,8 @@ _MICROS: Final = 1_000_000
 #: Before the name of an outlet among a line's names.
 _OUTLET: Final = "source:"
 _LAST_NUMBER: Final = Plain(sql.LAST_NUMBER)
+#: So many keys wait at most on SQLite: each search looks through all that do, which takes a third of a millisecond.
+_UNSORTED: Final = 4_000
 #: Terms whose numbers are remembered, twice so many at most: most words of a story are among them.
 _REMEMBERED: Final = 1_500
 
@@ -51,6 +54,9 @@ class WordIndex:
         #: Numbers of terms that stories had lately, and of those before them.
         self._lately: dict[str, int] = {}
         self._earlier: Mapping[str, int] = {}
+        #: On SQLite: how many keys wait to be put in their places, and who does so.
+        self._unsorted = 0
+        self.sorting: asyncio.Task[None] | None = None
         #: The outlets whose stories have lines, or had.
         self.sources: set[str] = set()
 
@@ -60,6 +66,8 @@ class WordIndex:
             return
         mark = await asyncio.to_thread(lambda reader: reader.mark, self._reader) + KEPT_AS
         found = await connection.scalar(sql.MARK)
+        if not self._sql.is_postgres:
+            self._unsorted = int(await connection.scalar(sql.COUNT_NEW) or 0)
         if found == mark:
             names = await connection.scalars(sql.NAMES, {"first": _OUTLET, "behind": _OUTLET + sql.BEHIND})
             self.sources.update(name.removeprefix(_OUTLET) for name in names)
@@ -129,12 +137,33 @@ class WordIndex:
         """Know the outlets of stories that were written, and the numbers that their terms had."""
         if prepared is None:
             return
-        if not self._database.on_postgres:  # there another program may have all terms numbered anew
+        if not self._sql.is_postgres:  # there another program may have all terms numbered anew
+            self._unsorted += sum(map(len, prepared.new.values()))
             self._lately |= prepared.known
             if len(self._lately) > _REMEMBERED:
                 self._earlier, self._lately = self._lately, {}
         names = (name for line in prepared.lines.values() for name in line.names)
         self.sources.update(name.removeprefix(_OUTLET) for name in names if name.startswith(_OUTLET))
+
+    def sort_in_soon(self) -> None:
+        """Have the keys of new words put in their places beside what goes on, once there are many."""
+        if self._unsorted >= _UNSORTED and (self.sorting is None or self.sorting.done()):
+            self.sorting = asyncio.get_running_loop().create_task(self._sort_in_beside())
+
+    async def _sort_in_beside(self) -> None:
+        try:
+            await self._database.finish(self.sort_in())
+        except StorageError as error:  # they are found where they are, and the next commit tries again
+            log.warning("words.unsorted", extra={"reason": str(error)})
+
+    async def sort_in(self) -> None:
+        """Put the keys of new words in their places, if there are many.
+
+        Those of one story would change a page each; of a hundred stories many share one.
+        """
+        if self._unsorted >= _UNSORTED:
+            await self._database.change(_sort_in)
+            self._unsorted = 0
 
     def take_out(self, connection: Connection, ids: Sequence[str]) -> None:
         """Remove the lines of stories."""
@@ -164,6 +193,11 @@ class WordIndex:
             low = second * SECOND
             ((last,),) = _LAST_NUMBER.rows(connection, {"low": low, "high": low + SECOND})
         return second * SECOND if last is None else last + 1
+
+
+def _sort_in(connection: Connection) -> None:
+    for statement in sql.SORT_IN:
+        connection.execute(statement)
 
 
 def _terms(lines: Mapping[str, Line]) -> Sequence[str]:

@@ -113,6 +113,7 @@ class SqlSearch:
                     )
             left = int(await connection.scalar(sql.COUNT_PENDING) or 0)
         self.words.learn(prepared)
+        await self.words.sort_in()
         return left
 
     async def _terms(self, connection: AsyncConnection, asked: Asked) -> "_Terms":
@@ -127,7 +128,7 @@ class SqlSearch:
         for begin in sorted({leaf.text for leaf in leaves if isinstance(leaf, Begun)}):
             sign, first = begin[:1], begin[1:]
             of = {"first": first, "behind": first + sql.BEHIND, "sign": sign}
-            of_beginning[begin] = frozenset(map(str, await connection.scalars(sql.OF_RANGE, of)))
+            of_beginning[begin] = frozenset(map(str, await connection.scalars(self._search.of_range, of)))
         return _Terms(of_key, of_beginning)
 
     async def _newest(

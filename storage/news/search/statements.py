@@ -14,7 +14,17 @@ BEHIND: Final = "\U0010ffff"
 #: The terms among some texts that are known.
 _KNOWN: Final = "SELECT id, text FROM rasid_terms WHERE text {in_texts}"
 #: The terms that may be asked for by some keys.
-_OF_KEYS: Final = "SELECT key, term FROM rasid_keys WHERE key {in_texts}"
+_OF_KEYS: Final = {
+    "sqlite": "SELECT key, term FROM rasid_keys WHERE key {in_texts}"
+    " UNION ALL SELECT key, term FROM rasid_words_new WHERE key {in_texts}",
+    "postgresql": "SELECT key, term FROM rasid_keys WHERE key {in_texts}",
+}
+#: The terms with a key in a range that has a sign behind it.
+_IN_RANGE: Final = "WHERE key >= :first AND key < :behind AND substr(key, length(key)) = :sign"
+_OF_RANGE: Final = {
+    "sqlite": "SELECT term FROM rasid_keys {in_range} UNION ALL SELECT term FROM rasid_words_new {in_range}",
+    "postgresql": "SELECT term FROM rasid_keys {in_range}",
+}
 #: The stories' numbers, to take out their lines.
 _NUMBERS: Final = "SELECT id, number FROM rasid_stories WHERE number IS NOT NULL AND id {in_texts}"
 #: Some stories, whole.
@@ -33,7 +43,7 @@ _ADD_TERMS: Final = {
 }
 #: By what terms may be asked for.
 _ADD_KEYS: Final = {
-    "sqlite": "INSERT INTO rasid_keys (key, term) VALUES (:key, :term) ON CONFLICT DO NOTHING",
+    "sqlite": "INSERT INTO rasid_words_new (key, term) VALUES (:key, :term)",
     "postgresql": "INSERT INTO rasid_keys (key, term)"
     " SELECT * FROM unnest(CAST(:keys AS TEXT[]), CAST(:terms AS BIGINT[])) ON CONFLICT DO NOTHING",
 }
@@ -74,13 +84,15 @@ _NEWEST: Final = (
 _IN_ORDER: Final = {"sqlite": "", "postgresql": ' COLLATE "C"'}
 #: Forget every line and term: they are made anew.
 _CLEAR: Final = {
-    "sqlite": ("DROP TABLE rasid_words", "{words}"),
+    "sqlite": ("DROP TABLE rasid_words", "{words}", "DELETE FROM rasid_words_new"),
     "postgresql": ("TRUNCATE rasid_words",),
 }
 
-#: The terms with a key in a range that has a sign behind it.
-OF_RANGE: Final = text(
-    "SELECT term FROM rasid_keys WHERE key >= :first AND key < :behind AND substr(key, length(key)) = :sign"
+#: SQLite: how many keys wait to be put in their places; and that it is done.
+COUNT_NEW: Final = text("SELECT count(*) FROM rasid_words_new")
+SORT_IN: Final = (
+    text("INSERT OR IGNORE INTO rasid_keys (key, term) SELECT key, term FROM rasid_words_new ORDER BY key, term"),
+    text("DELETE FROM rasid_words_new"),
 )
 #: The last number of a second.
 LAST_NUMBER: Final = text("SELECT max(number) FROM rasid_stories WHERE number >= :low AND number < :high")
@@ -126,6 +138,7 @@ class Statements:
 
     known: Plain
     of_keys: TextClause
+    of_range: TextClause
     numbers: Plain
     stories: TextClause
     add_terms: Plain
@@ -165,7 +178,8 @@ def statements(dialect: str) -> Statements:
 
     return Statements(
         known=Plain(about(_KNOWN)),
-        of_keys=about(_OF_KEYS),
+        of_keys=about(_OF_KEYS[dialect]),
+        of_range=text(_OF_RANGE[dialect].format(in_range=_IN_RANGE)),
         numbers=Plain(about(_NUMBERS)),
         stories=about(_STORIES),
         add_terms=Plain(text(_ADD_TERMS[dialect])),

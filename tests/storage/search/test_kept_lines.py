@@ -47,9 +47,16 @@ async def test_lines_that_other_rules_made_are_made_anew(shelf: Shelf) -> None:
     assert await shelf.finds("انفجار") == in_order(stories)
 
 
-async def test_keys_of_one_word_lie_together(shelf: Shelf) -> None:
+async def all_sorted(shelf: Shelf) -> None:
+    if shelf.news.words.sorting is not None:
+        await shelf.news.words.sorting
+
+
+async def test_keys_of_one_word_lie_together(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each page of the file that a new word changes is written once more when its story is committed."""
+    monkeypatch.setattr(index, "_UNSORTED", 1)
     await shelf.put(tale(1, "بالاهتداء"), tale(2, "زلزال غواصة"))
+    await all_sorted(shelf)
     async with shelf.news.database.read() as connection:
         kept = list(await connection.scalars(sql("SELECT key FROM rasid_keys ORDER BY key")))
     places = [at for at, key in enumerate(kept) if key.startswith("بالاهتداء")]
@@ -81,6 +88,30 @@ async def test_few_numbers_of_words_are_remembered_and_all_are_right(
         assert await shelf.finds(word) == meant(word, stories), word
     async with shelf.news.database.read() as connection:
         assert await connection.scalar(sql("SELECT count(*) - count(DISTINCT text) FROM rasid_terms")) == 0
+
+
+async def test_keys_of_new_words_are_found_before_and_after_they_are_put_in_their_places(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = ["انفجار", "هجوم", "زلزال", "غواصة", "قنبلة", "جندي"]
+    stories = [tale(n, f"{words[n % 6]} كركوك", minutes=n) for n in range(12)]
+    await shelf.put(*stories[:6])
+    await all_sorted(shelf)
+    queries = (*words, *(f"={word}" for word in words), *(f"{word[:3]}*" for word in words), "مكان:كركوك")
+    for query in queries:
+        assert await shelf.finds(query) == meant(query, stories[:6]), query
+    monkeypatch.setattr(index, "_UNSORTED", 1)
+    await shelf.put(*stories[6:])
+    stories.append(tale(12, "مدرعة", minutes=12))
+    await shelf.put(stories[-1])
+    await all_sorted(shelf)
+    for query in queries:
+        assert await shelf.finds(query) == meant(query, stories), query
+    assert await shelf.finds("مدرع*") == ["story0000012"]
+    if shelf.news.database.on_postgres:
+        return
+    async with shelf.news.database.read() as connection:
+        assert await connection.scalar(sql("SELECT count(*) FROM rasid_words_new")) == 0
 
 
 async def test_words_of_a_story_that_was_not_written_are_not_remembered(shelf: Shelf) -> None:
