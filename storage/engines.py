@@ -53,6 +53,7 @@ def sqlite_database(path: Path, *, busy_seconds: float = BUSY_SECONDS) -> Databa
         URL.create("sqlite+aiosqlite", database=str(path)),
         hide_parameters=True,
         pool_size=5,  # two searches at a time, and whoever writes or reads beside them
+        pool_use_lifo=True,  # each holds pages of its own: those that are seldom needed stay small
         max_overflow=0,
         connect_args={"timeout": busy_seconds},
     )
