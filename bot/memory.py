@@ -7,8 +7,8 @@ import sys
 import typing
 from typing import Final
 
-#: How often the bot gives back, in seconds: after a burst soon enough, and so seldom that it costs nothing.
-_EVERY: Final = 30.0
+#: How often the bot gives back, in seconds: soon after a burst, and so seldom that it costs nothing.
+_EVERY: Final = 10.0
 #: glibc's name for how many arenas there may be: each thread has one of its own otherwise, and keeps what was freed.
 _ARENA_MAX: Final = -8
 _ARENAS: Final = 1

@@ -94,6 +94,8 @@ class Database:
         self.writer = token_hex(8)
         self._writer = asyncio.Lock()
         self._writing = engine.execution_options(rasid_begin="BEGIN IMMEDIATE")
+        #: On PostgreSQL a transaction's beginning and end are a way there and back each, like the question itself.
+        self._asking = engine.execution_options(isolation_level="AUTOCOMMIT") if self.on_postgres else engine
         self._closed = False
         self._running: set[asyncio.Task[Any]] = set()
         self._errors: tuple[type[Exception], ...] = (SQLAlchemyError, OSError, UnicodeError, *driver_errors)
@@ -106,12 +108,23 @@ class Database:
     @contextlib.asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncConnection]:
         """Open a transaction that only reads; within a turn it is the turn's, which sees what was written in it."""
+        async with self._reading(self.engine) as connection:
+            yield connection
+
+    @contextlib.asynccontextmanager
+    async def ask(self) -> AsyncIterator[AsyncConnection]:
+        """Let single questions be asked as of `read`, each of which on PostgreSQL is a transaction of its own."""
+        async with self._reading(self._asking) as connection:
+            yield connection
+
+    @contextlib.asynccontextmanager
+    async def _reading(self, engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
         turn = self._turn()
         with self.translated():
             if turn is not None:
                 yield turn.connection
                 return
-            async with self.engine.connect() as connection:
+            async with engine.connect() as connection:
                 yield connection
 
     @contextlib.asynccontextmanager

@@ -3,13 +3,15 @@
 import importlib
 import os
 import sqlite3
+import time
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, InvalidatePoolError
 from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from bot.errors import StorageError
 from storage.database import Database
@@ -25,10 +27,13 @@ PRAGMAS = (
     "PRAGMA foreign_keys=ON",
     "PRAGMA cache_size=-512",  # kB for each of five connections; the system keeps the file's pages for all of them
 )
-#: A commit of a story changes some 130 pages of 4 kB, all over the file; those that find no room are written twice.
-_WRITERS_CACHE = "PRAGMA cache_size=-2048"
+#: A commit of a story changes some 80 pages of 4 kB, all over the file; those that find no room are written twice.
+_WRITERS_CACHE = "PRAGMA cache_size=-1024"
 
 _CONNECT_SECONDS = 10.0
+#: A connection to PostgreSQL that was used within so many seconds is taken for one that still stands.
+IDLE_SECONDS = 1.0
+_GIVEN_BACK = "rasid_given_back"
 #: No statement of ours takes a tenth of this; a server that stopped in the middle of one would be waited for for ever.
 _STATEMENT_SECONDS = 60.0
 #: Query parameters of a PostgreSQL address that mean something here; sslmode is libpq's name for asyncpg's ssl.
@@ -48,6 +53,7 @@ def sqlite_database(path: Path, *, busy_seconds: float = BUSY_SECONDS) -> Databa
         URL.create("sqlite+aiosqlite", database=str(path)),
         hide_parameters=True,
         pool_size=5,  # two searches at a time, and whoever writes or reads beside them
+        pool_use_lifo=True,  # each holds pages of its own: those that are seldom needed stay small
         max_overflow=0,
         connect_args={"timeout": busy_seconds},
     )
@@ -107,11 +113,35 @@ def postgres_database(address: str) -> Database:
         hide_parameters=True,
         pool_size=10,  # two that are held for good, a turn, two searches, and whoever reads or writes beside them
         max_overflow=0,
-        pool_pre_ping=True,
         # A server that can't be reached is told of before whoever asked has given up.
         connect_args={"server_settings": settings, "timeout": _CONNECT_SECONDS, "command_timeout": _STATEMENT_SECONDS},
     )
+    _try_after_idle(engine.sync_engine)
     return Database(engine, url.render_as_string(hide_password=True), (asyncpg.PostgresError, asyncpg.InterfaceError))
+
+
+def _try_after_idle(engine: Engine) -> None:
+    """Let a connection that nobody used for a while be tried before it is; where it broke, all are opened anew.
+
+    Trying it takes three ways to the server and back, more than most that is asked of it.
+    """
+
+    def given_back(_: object, record: ConnectionPoolEntry) -> None:
+        record.info[_GIVEN_BACK] = time.monotonic()
+
+    def taken(connection: Any, record: ConnectionPoolEntry, _: object) -> None:
+        last = record.info.get(_GIVEN_BACK)
+        if last is None or time.monotonic() - last < IDLE_SECONDS:
+            return
+        try:
+            engine.dialect.do_ping(connection)
+        except engine.dialect.loaded_dbapi.Error as error:
+            if engine.dialect.is_disconnect(error, connection, None):
+                raise InvalidatePoolError from error
+            raise
+
+    event.listen(engine, "checkin", given_back)
+    event.listen(engine, "checkout", taken)
 
 
 def _postgres_url(address: str) -> URL:

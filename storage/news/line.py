@@ -1,5 +1,6 @@
 """Where a commit's alerts stand in the line, and which of them wait for their feed's round-up."""
 
+import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -28,8 +29,12 @@ class Line:
 
     def give_places(self, connection: Connection, rows: Mapping[Key, Row]) -> Counter[Reader]:
         """Set where each row stands; return how many the feed has lately had for each reader."""
-        found = connection.execute(sql.COUNT_LATELY, self._lately({chat for _, chat, _ in rows}))
-        before = Counter({(row.chat_id, row.topic): row.number for row in found})
+        dialect = connection.dialect.name
+        asked = self._lately({chat for _, chat, _ in rows})
+        if dialect == "sqlite":
+            asked["chats"] = json.dumps(asked["chats"])
+        counted = sql.COUNT_LATELY[dialect].rows(connection, asked)
+        before = Counter({(chat, topic): number for chat, topic, number in counted})
         of_feed = before.copy()
         for (story, chat, topic), row in rows.items():
             of = story, row["severity"] >= GRAVE

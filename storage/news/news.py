@@ -143,6 +143,7 @@ class SqlNews(SqlOutbox, SqlSearch, News):
                 pieces.append(partial(self._put_alerts, alerts=portion, line=line))
             await steps.take(partial(_do, pieces=pieces), last=True)
         self.words.learn(prepared)
+        self.words.sort_in_soon()
 
     def _put(self, connection: Connection, result: PollResult, prepared: Prepared | None) -> None:
         """Write all but the alerts."""

@@ -227,6 +227,47 @@ async def test_a_line_of_bodies_takes_one_process_and_one_that_is_held_up_takes_
         await hung
 
 
+async def test_one_that_is_still_to_get_the_processor_is_given_longer_before_another_starts(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    worker = ParseWorker(timeout_seconds=60)
+    await ask(worker, GOOD)
+    monkeypatch.setattr("bot.sources.worker.worker._PATIENCE", 0.001)
+    monkeypatch.setattr("bot.sources.worker.worker._STARVED_TIMES", 1_000_000)
+    looks = 0
+    had = 0.0
+
+    def worked(_: object) -> float:
+        nonlocal looks
+        looks += 1
+        return had
+
+    monkeypatch.setattr("bot.sources.worker.process.ReadingProcess.worked", property(worked))
+    hung = asyncio.create_task(ask(worker, LONG_AUTHOR))
+    while not worker._busy:
+        await asyncio.sleep(0)
+    waiting = asyncio.create_task(ask(worker, GOOD))
+    while looks < 20:
+        await asyncio.sleep(0.001)  # the suite's limit bounds this loop
+    assert len(worker._busy) == 1
+    had = 1.0
+    assert len((await waiting).entries) == 2
+    worker.close()
+    with pytest.raises(ParseError):
+        await hung
+
+
+async def test_a_process_tells_how_long_it_worked(worker: ParseWorker) -> None:
+    await ask(worker, GOOD)
+    (process,) = worker._idle
+    before = process.worked
+    assert before is not None
+    await ask(worker, GOOD)
+    assert (process.worked or 0.0) > before
+    worker.close()
+    assert process.worked is None
+
+
 async def test_whoever_stops_waiting_for_a_process_leaves_it_to_the_others(
     worker: ParseWorker, monkeypatch: pytest.MonkeyPatch
 ) -> None:

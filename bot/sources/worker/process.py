@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Mapping
+from pathlib import Path
 from typing import TypeAlias
 from zoneinfo import TZPATH
 
@@ -62,6 +63,14 @@ class ReadingProcess:
     def pid(self) -> int | None:
         """The process's id, or None unless it runs."""
         return self._process.pid if self._process is not None and self._process.poll() is None else None
+
+    @property
+    def worked(self) -> float | None:
+        """For how many seconds the process has had a processor; None where the system doesn't tell."""
+        try:
+            return int(Path(f"/proc/{self.pid}/schedstat").read_text(encoding="ascii").split()[0]) / 1e9
+        except (OSError, ValueError, IndexError):
+            return None
 
     def ask(self, errand: Errand | PageErrand) -> Outcome:
         """Return what the process makes of a body. Raises TookTooLong and Died; the process is of no use then."""

@@ -22,6 +22,9 @@ _PATIENCE = 1.5
 #: … and so long where that can be expected, of what took too long the last time and of large bodies.
 _SHORT_PATIENCE = 0.25
 _LARGE = 500_000
+#: It waits so many times as long for one that is still to get the processor: another would have to wait for it as well,
+#: and takes its 16 MB meanwhile.
+_STARVED_TIMES = 3
 
 
 class ParseWorker:
@@ -32,7 +35,8 @@ class ParseWorker:
         self._idle_seconds = idle_seconds
         self._turns = Turns(_PROCESSES)
         self._threads = ThreadPoolExecutor(_PROCESSES + 1, thread_name_prefix="parse-worker")
-        self._busy: set[ReadingProcess] = set()
+        #: Each with how long it had worked before what it is at, in seconds of processor; None where nobody knows.
+        self._busy: dict[ReadingProcess, float | None] = {}
         #: Whoever waits for the process at work is given it before anybody who comes later.
         self._heir: asyncio.Future[ReadingProcess | None] | None = None
         #: Each with the call that ends it.
@@ -93,6 +97,7 @@ class ParseWorker:
         if self._closed:
             raise Died
         self._has_hard_work = is_hard
+        self._busy[process] = process.worked
         try:
             outcome = await asyncio.get_running_loop().run_in_executor(self._threads, process.ask, errand)
         except BaseException:  # whoever stops waiting, too, leaves a process that is at work for nobody
@@ -107,7 +112,11 @@ class ParseWorker:
             return None
         heir = self._heir = asyncio.get_running_loop().create_future()
         try:
-            await asyncio.wait({heir}, timeout=_SHORT_PATIENCE if self._has_hard_work else _PATIENCE)
+            for _ in range(_STARVED_TIMES):
+                patience = _SHORT_PATIENCE if self._has_hard_work else _PATIENCE
+                await asyncio.wait({heir}, timeout=patience)
+                if heir.done() or not self._is_starved(patience):
+                    break
         except BaseException:
             if heir.done() and (process := heir.result()) is not None:
                 self._free(process)
@@ -116,12 +125,20 @@ class ParseWorker:
             heir.cancel()  # unless it has inherited
         return None if heir.cancelled() else heir.result()
 
+    def _is_starved(self, patience: float) -> bool:
+        """Tell whether every process that is at work has had less of a processor than this, in seconds."""
+        for process, before in self._busy.items():
+            worked = process.worked
+            if worked is None or worked - (before or 0.0) >= patience:
+                return False
+        return True
+
     def _free(self, process: ReadingProcess) -> None:
         """Give a process that has done its work to whoever waits for it."""
         if self._heir is not None and not self._heir.done():
             self._heir.set_result(process)
         else:
-            self._busy.discard(process)
+            self._busy.pop(process, None)
             self._retire(process, 0.0)
 
     def _retire(self, process: ReadingProcess, idle: float) -> None:
@@ -145,12 +162,12 @@ class ParseWorker:
                 process = idle
                 break
             self._ended(idle)
-        self._busy.add(process)
+        self._busy[process] = process.worked
         return process
 
     def _ended(self, process: ReadingProcess) -> None:
         """End a process, which takes milliseconds that the event loop doesn't have."""
-        self._busy.discard(process)
+        self._busy.pop(process, None)
         self._idle.pop(process, None)
         if self._heir is not None and not self._heir.done():
             self._heir.set_result(None)  # there is nothing to wait for

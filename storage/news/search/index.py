@@ -9,13 +9,14 @@ from typing import Final
 from sqlalchemy import Connection
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.errors import StorageError
 from bot.model import Story
 from bot.model.asked import Line
 from storage.codec import to_micros
 from storage.contract import Reader
 from storage.database import Database
 from storage.news.search import statements as sql
-from storage.news.search.lines import Stored, as_vector, stored_line, terms_of
+from storage.news.search.lines import KEPT_AS, Stored, as_vector, stored_line, terms_of, turned
 from storage.plainly import Plain
 from storage.schema.migrations import execute
 
@@ -27,6 +28,10 @@ _MICROS: Final = 1_000_000
 #: Before the name of an outlet among a line's names.
 _OUTLET: Final = "source:"
 _LAST_NUMBER: Final = Plain(sql.LAST_NUMBER)
+#: So many keys wait at most on SQLite: each search looks through all that do, which takes a third of a millisecond.
+_UNSORTED: Final = 4_000
+#: Terms whose numbers are remembered, twice so many at most: most words of a story are among them.
+_REMEMBERED: Final = 1_500
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -46,6 +51,12 @@ class WordIndex:
         self._database = database
         self._reader = reader
         self._sql = sql.statements(database.engine.dialect.name)
+        #: Numbers of terms that stories had lately, and of those before them.
+        self._lately: dict[str, int] = {}
+        self._earlier: Mapping[str, int] = {}
+        #: On SQLite: how many keys wait to be put in their places, and who does so.
+        self._unsorted = 0
+        self.sorting: asyncio.Task[None] | None = None
         #: The outlets whose stories have lines, or had.
         self.sources: set[str] = set()
 
@@ -53,8 +64,10 @@ class WordIndex:
         """Forget all lines that were made by other rules than the reader's; they are made anew in time."""
         if self._reader is None:
             return
-        mark = await asyncio.to_thread(lambda reader: reader.mark, self._reader)
+        mark = await asyncio.to_thread(lambda reader: reader.mark, self._reader) + KEPT_AS
         found = await connection.scalar(sql.MARK)
+        if not self._sql.is_postgres:
+            self._unsorted = int(await connection.scalar(sql.COUNT_NEW) or 0)
         if found == mark:
             names = await connection.scalars(sql.NAMES, {"first": _OUTLET, "behind": _OUTLET + sql.BEHIND})
             self.sources.update(name.removeprefix(_OUTLET) for name in names)
@@ -82,13 +95,19 @@ class WordIndex:
     def _prepared(self, connection: Connection, reader: Reader, stories: Sequence[Story]) -> Prepared:
         lines = _lines(reader, stories)
         terms = _terms(lines)
-        known = self._known(connection, terms)
+        known = self._remembered(terms)
+        known |= self._known(connection, [term for term in terms if term not in known])
         return Prepared(lines=lines, known=known, new=_keys(reader, [term for term in terms if term not in known]))
 
     def _known(self, connection: Connection, terms: Sequence[str]) -> dict[str, int]:
         if not terms:
             return {}
         return {term: number for number, term in self._sql.known.rows(connection, self._sql.texts(terms))}
+
+    def _remembered(self, terms: Sequence[str]) -> dict[str, int]:
+        lately, earlier = self._lately, self._earlier
+        numbered = ((term, lately.get(term) or earlier.get(term)) for term in terms)
+        return {term: number for term, number in numbered if number is not None}
 
     def replace(
         self, connection: Connection, stories: Sequence[Story], prepared: Prepared | None
@@ -115,9 +134,36 @@ class WordIndex:
         return numbers
 
     def learn(self, prepared: Prepared | None) -> None:
-        """Know the outlets of stories that were written."""
-        names = (name for line in prepared.lines.values() for name in line.names) if prepared else ()
+        """Know the outlets of stories that were written, and the numbers that their terms had."""
+        if prepared is None:
+            return
+        if not self._sql.is_postgres:  # there another program may have all terms numbered anew
+            self._unsorted += sum(map(len, prepared.new.values()))
+            self._lately |= prepared.known
+            if len(self._lately) > _REMEMBERED:
+                self._earlier, self._lately = self._lately, {}
+        names = (name for line in prepared.lines.values() for name in line.names)
         self.sources.update(name.removeprefix(_OUTLET) for name in names if name.startswith(_OUTLET))
+
+    def sort_in_soon(self) -> None:
+        """Have the keys of new words put in their places beside what goes on, once there are many."""
+        if self._unsorted >= _UNSORTED and (self.sorting is None or self.sorting.done()):
+            self.sorting = asyncio.get_running_loop().create_task(self._sort_in_beside())
+
+    async def _sort_in_beside(self) -> None:
+        try:
+            await self._database.finish(self.sort_in())
+        except StorageError as error:  # they are found where they are, and the next commit tries again
+            log.warning("words.unsorted", extra={"reason": str(error)})
+
+    async def sort_in(self) -> None:
+        """Put the keys of new words in their places, if there are many.
+
+        Those of one story would change a page each; of a hundred stories many share one.
+        """
+        if self._unsorted >= _UNSORTED:
+            await self._database.change(_sort_in)
+            self._unsorted = 0
 
     def take_out(self, connection: Connection, ids: Sequence[str]) -> None:
         """Remove the lines of stories."""
@@ -135,9 +181,9 @@ class WordIndex:
         new = sorted(prepared.new)
         added = {term: number for number, term in self._sql.add_terms.rows(connection, self._sql.texts(new))}
         # In their order, as they stand in the table.
-        keys = sorted((key, number) for term, number in added.items() for key in prepared.new[term])
+        keys = sorted((turned(key), number) for term, number in added.items() for key in prepared.new[term])
         if keys:
-            self._sql.add_keys.change(connection, [self._sql.keys(keys)])
+            self._sql.add_keys.change(connection, self._sql.keys(keys))
         old = self._known(connection, [term for term in new if term not in added])
         return {**prepared.known, **added, **old}
 
@@ -147,6 +193,11 @@ class WordIndex:
             low = second * SECOND
             ((last,),) = _LAST_NUMBER.rows(connection, {"low": low, "high": low + SECOND})
         return second * SECOND if last is None else last + 1
+
+
+def _sort_in(connection: Connection) -> None:
+    for statement in sql.SORT_IN:
+        connection.execute(statement)
 
 
 def _terms(lines: Mapping[str, Line]) -> Sequence[str]:

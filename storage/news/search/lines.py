@@ -1,4 +1,4 @@
-"""A story's line as it is stored: tokens, which the database's index has and which are read again to be sure. Pure.
+"""A story's line and keys as they are stored: tokens, which the index has and which are read again to be sure. Pure.
 
 A word is the number of its term, 0 where no phrase reaches over. The rest: numbers of names, marks, and the words of
 each sentence of the text behind, «t» before their numbers and t0 behind them.
@@ -13,6 +13,8 @@ from bot.model.asked import Line
 EVERY: Final = "all"
 #: Has it where PostgreSQL keeps no longer where every word stands.
 LONG: Final = "long"
+#: Behind the reader's mark: what differs where the store keeps the same lines and keys otherwise.
+KEPT_AS: Final = ".2"
 _GAP: Final = "0"
 _END: Final = "t0"
 #: PostgreSQL keeps so many places of a word, and none behind the last.
@@ -30,6 +32,11 @@ class Stored(NamedTuple):
 def terms_of(line: Line) -> set[str]:
     """Return the terms that a line is made of."""
     return {*filter(None, line.words), *line.names, *(word for sentence in line.sentences for word in sentence)}
+
+
+def turned(key: str) -> str:
+    """Return a key as it is stored: its first sign last, so that those of one word lie together, mostly in one page."""
+    return key[1:] + key[:1]
 
 
 def stored_line(line: Line, number_of: Mapping[str, int]) -> Stored:

@@ -16,7 +16,7 @@ from storage.news.rows import portions as in_portions
 from storage.news.search import statements as sql
 from storage.news.search import wanted
 from storage.news.search.index import SECOND, WordIndex
-from storage.news.search.lines import EVERY, ReadLine, Stored, in_background
+from storage.news.search.lines import EVERY, ReadLine, Stored, in_background, turned
 from storage.news.search.wanted import Fts5, TsQuery, Wanted
 
 #: Tokens that one expression asks for; more of them are asked for by turns, as each takes memory while it is.
@@ -28,6 +28,8 @@ _MORE: Final = 16
 #: Lines that PostgreSQL looks at one by one, the newest first, before it has its index collect all that there are: of a
 #: word that one story in thirty has, the newest hundred are among them, and to collect it reads a page for each.
 _NEAR: Final = 3_000
+#: Where one in so many of those has what is wanted, it goes on looking at one by one.
+_DENSE: Final = 8
 _EARLIEST, _LATEST = -(1 << 62), 1 << 62
 
 
@@ -47,10 +49,11 @@ class SqlSearch:
     ) -> Sequence[str]:
         """Return the ids of the newest stories that are asked for."""
         bounds = _micros(since, _EARLIEST), _micros(until, _LATEST)
-        async with self.database.read() as connection:
-            if asked is None:
-                of = {"since": bounds[0], "until": bounds[1], "most": most}
+        if asked is None:
+            of = {"since": bounds[0], "until": bounds[1], "most": most}
+            async with self.database.ask() as connection:
                 return (await connection.scalars(self._search.newest, of)).all()
+        async with self.database.read() as connection:
             terms = await self._terms(connection, asked)
             found: dict[str, int] = {}
             for part in wanted.portions(terms.wanted(asked), _TOKENS):
@@ -61,7 +64,7 @@ class SqlSearch:
     async def stories(self, ids: Sequence[str]) -> Sequence[Story]:
         """Return stories by their ids."""
         found: dict[str, Story] = {}
-        async with self.database.read() as connection:
+        async with self.database.ask() as connection:
             for some in in_portions(ids):
                 rows = (await connection.execute(self._search.stories, self._search.texts(some))).all()
                 found |= await asyncio.to_thread(_loaded, rows)
@@ -71,7 +74,7 @@ class SqlSearch:
     async def gists(self, ids: Sequence[str]) -> Sequence[Gist]:
         """Return what is counted of stories."""
         found: dict[str, Gist] = {}
-        async with self.database.read() as connection:
+        async with self.database.ask() as connection:
             for some in in_portions(ids):
                 rows = (await connection.execute(self._search.stories, self._search.texts(some))).all()
                 found |= await asyncio.to_thread(_gists, rows)
@@ -84,7 +87,7 @@ class SqlSearch:
     @unbroken
     async def count_stories(self, *, since: datetime) -> int:
         """Count the stories of a period."""
-        async with self.database.read() as connection:
+        async with self.database.ask() as connection:
             return int(await connection.scalar(sql.COUNT, {"since": to_micros(since)}) or 0)
 
     @unbroken
@@ -110,20 +113,22 @@ class SqlSearch:
                     )
             left = int(await connection.scalar(sql.COUNT_PENDING) or 0)
         self.words.learn(prepared)
+        await self.words.sort_in()
         return left
 
     async def _terms(self, connection: AsyncConnection, asked: Asked) -> "_Terms":
         """Look up what is asked for, all in a few statements."""
         leaves = list(_leaves(asked))
-        keys = sorted({key for leaf in leaves for key in _keys(leaf)})
+        keys = {turned(key): key for leaf in leaves for key in _keys(leaf)}
         of_key: dict[str, set[str]] = {}
         if keys:
-            for row in await connection.execute(self._search.of_keys, self._search.texts(keys)):
-                of_key.setdefault(row.key, set()).add(str(row.term))
+            for row in await connection.execute(self._search.of_keys, self._search.texts(sorted(keys))):
+                of_key.setdefault(keys[row.key], set()).add(str(row.term))
         of_beginning = {}
         for begin in sorted({leaf.text for leaf in leaves if isinstance(leaf, Begun)}):
-            found = await connection.scalars(sql.OF_RANGE, {"first": begin, "behind": begin + sql.BEHIND})
-            of_beginning[begin] = frozenset(map(str, found))
+            sign, first = begin[:1], begin[1:]
+            of = {"first": first, "behind": first + sql.BEHIND, "sign": sign}
+            of_beginning[begin] = frozenset(map(str, await connection.scalars(self._search.of_range, of)))
         return _Terms(of_key, of_beginning)
 
     async def _newest(
@@ -134,12 +139,13 @@ class SqlSearch:
         if expression == "":
             return {}
         exact = wanted.is_exact(part)
-        wide = wanted.is_wide(part)
         low, high = bounds[0] // 1_000_000 * SECOND, (bounds[1] // 1_000_000 + 1) * SECOND
         low, high = max(low, _EARLIEST), min(high, _LATEST)
         found: dict[str, int] = {}
-        for bottom, walks in await self._windows(connection, low, high, wide=wide):
-            statement = self._search.finding(lines=not exact, wide=walks)
+        seen = 0
+        for bottom, is_near in await self._windows(connection, low, high):
+            walks = is_near or seen * _DENSE >= _NEAR
+            statement = self._search.finding(lines=not exact, walks=walks)
             reads = most + _MORE if exact else max(_FIRST_READ, most + _MORE)
             rows: Sequence[Any] | None = None
             while rows is None or len(rows) == reads:
@@ -147,6 +153,7 @@ class SqlSearch:
                     high, reads = rows[-1].number, min(reads * 2, _MOST_READ)
                 of = {"expression": expression or EVERY, "low": bottom, "high": high, "most": reads}
                 rows = (await connection.execute(statement, of)).all()
+                seen += len(rows)
                 right = rows if exact else await asyncio.to_thread(_checked, part, rows)
                 found |= {row.id: row.last_at for row in right if bounds[0] <= row.last_at < bounds[1]}
                 behind = rows[-1].number if len(rows) == reads else bottom
@@ -155,15 +162,13 @@ class SqlSearch:
             high = bottom
         return found
 
-    async def _windows(
-        self, connection: AsyncConnection, low: int, high: int, *, wide: bool
-    ) -> Sequence[tuple[int, bool]]:
-        """Return down to which numbers is looked by turns, and whether line by line from the newest on."""
+    async def _windows(self, connection: AsyncConnection, low: int, high: int) -> Sequence[tuple[int, bool]]:
+        """Return down to which numbers is looked by turns, and whether that is near: line by line, the newest first."""
         if not self.database.on_postgres:
-            return [(low, wide)]
-        of = {"by_all": "on" if wide else "off", "low": low, "high": high, "many": _NEAR}
+            return [(low, False)]
+        of = {"low": low, "high": high, "many": _NEAR}
         near = (await connection.execute(sql.OWN_PLAN_AND_NEAR, of)).one().near
-        return [(low, True)] if near is None else [(near, True), (low, wide)]
+        return [(low, True)] if near is None else [(near, True), (low, False)]
 
 
 class _Terms:

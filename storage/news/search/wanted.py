@@ -8,8 +8,6 @@ from storage.news.search.lines import EVERY, LONG, ReadLine
 
 #: A word of so many forms is in nearly every story: it is looked for in the line, and not in the index.
 WIDE: Final = 1_000
-#: … and so many forms of several words, in every other one.
-_MANY: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +98,6 @@ def weight(wanted: Wanted) -> int:
             return sum(map(weight, parts))
         case Bar(part):
             return weight(part)
-
-
-def is_wide(wanted: Wanted) -> bool:
-    """Tell whether so many forms are asked for that every other line has one."""
-    return weight(wanted) > _MANY or (isinstance(wanted, Has) and len(wanted.tokens) > WIDE)
 
 
 def portions(wanted: Wanted, most: int) -> list[Wanted]:

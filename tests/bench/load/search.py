@@ -20,6 +20,7 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
+from typing import Self
 
 import psutil
 from sqlalchemy import text
@@ -121,13 +122,33 @@ async def answer(news: SqlNews, queries: Sequence[Query]) -> int:
 
 
 def processor(server: psutil.Process | None) -> float:
-    """Return the seconds of processor that this process has had, and those of a server's that are at work for it."""
-    seconds = time.process_time()
+    """Return the seconds of processor that a server's processes have had."""
+    seconds = 0.0
     for child in server.children() if server else ():
         with suppress(OSError):  # it has ended
             nanoseconds, *_ = Path(f"/proc/{child.pid}/schedstat").read_text().split()
             seconds += int(nanoseconds) / 1e9
     return seconds
+
+
+class Spending:
+    """What is spent within the block, in milliseconds: of the clock, and of this process's processor with a server's.
+
+    Looking for the server's processes is left out: it takes longer than some answers.
+    """
+
+    def __init__(self, server: psutil.Process | None) -> None:
+        self._server = server
+        self.clock = self.processor = 0.0
+
+    def __enter__(self) -> Self:
+        self._of_server, self._own, self._began = processor(self._server), time.process_time(), time.perf_counter()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.clock = (time.perf_counter() - self._began) * 1000
+        own = time.process_time() - self._own
+        self.processor = (own + processor(self._server) - self._of_server) * 1000
 
 
 def server_of(folder: Path) -> psutil.Process | None:
@@ -148,9 +169,9 @@ async def measure(news: SqlNews, title: str, server: psutil.Process | None) -> N
                 queries = [parse(line) for line in draw(asking).split("\n")]
             except QueryError:
                 continue
-            began, cpu = time.perf_counter(), processor(server)
-            found.append(await answer(news, queries))
-            spent.append(((time.perf_counter() - began) * 1000, (processor(server) - cpu) * 1000))
+            with Spending(server) as spending:
+                found.append(await answer(news, queries))
+            spent.append((spending.clock, spending.processor))
         clock, process = zip(*spent, strict=True)
         figures = " ".join(f"{figure:>8.1f}" for each in (clock, process) for figure in _quantiles(each))
         print(f"  {name:<32} {statistics.median(found):>6.0f} {figures}", flush=True)

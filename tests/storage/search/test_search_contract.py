@@ -13,7 +13,7 @@ from bot.errors import StorageError
 from bot.matching.asked import asked
 from bot.matching.lines import StoryLines, link_mark
 from bot.model import Place, Story
-from bot.model.asked import Line, Marked, OneOf
+from bot.model.asked import Marked, OneOf
 from storage.engines import sqlite_database
 from storage.news.news import SqlNews
 from storage.news.search import statements
@@ -195,67 +195,6 @@ async def test_hundreds_of_alternatives_are_asked_for_together(shelf: Shelf) -> 
     await shelf.put(*stories)
     every = OneOf(tuple(asked(root_of(name)) for name in names for _ in range(40)))
     assert await shelf.news.search(every, most=100) == in_order(stories)[:100]
-
-
-# lines that are made later
-
-
-async def test_stories_of_a_store_without_a_reader_are_found_once_they_were_caught_up_with(shelf: Shelf) -> None:
-    stories = [tale(n, "انفجار", minutes=n) for n in range(5)]
-    before = await shelf.opened(None)
-    await before.commit(poll(stories=stories))
-    assert await before.catch_up(most=9) == 0
-    assert await shelf.finds("انفجار") == []
-    assert await shelf.news.search(None, most=9) == in_order(stories)
-    assert await shelf.news.catch_up(most=2) == 3
-    assert await shelf.finds("انفجار") == in_order(stories)[:2]  # the newest first
-    other = await shelf.opened(StoryLines())  # it goes on after a stop
-    assert [await other.catch_up(most=2) for _ in range(3)] == [1, 0, 0]
-    assert await shelf.finds("انفجار") == in_order(stories)
-
-
-class OtherReading(StoryLines):
-    """Reads every story as the same word."""
-
-    mark = "other"
-
-    def line(self, story: Story) -> Line:
-        return Line(words=("انفجار",), names=(f"place:{story.id}",))
-
-
-async def test_lines_that_other_rules_made_are_made_anew(shelf: Shelf) -> None:
-    stories = [tale(n, "هجوم", minutes=n) for n in range(3)]
-    await shelf.put(*stories)
-    other = await shelf.opened(OtherReading())
-    assert await shelf.finds("هجوم") == []
-    assert await other.catch_up(most=9) == 0
-    assert await shelf.finds("انفجار") == in_order(stories)
-    again = await shelf.opened(OtherReading())
-    assert await again.catch_up(most=9) == 0
-    assert await shelf.finds("انفجار") == in_order(stories)
-
-
-class Broken(StoryLines):
-    """Can't read one story, nor one word."""
-
-    def line(self, story: Story) -> Line:
-        if story.id == "story0000001":
-            raise ValueError
-        return super().line(story)
-
-    def keys(self, term: str) -> frozenset[str]:
-        if term == "هجوم":
-            raise ValueError
-        return super().keys(term)
-
-
-async def test_a_story_that_cannot_be_read_is_stored_all_the_same(shelf: Shelf) -> None:
-    news = await shelf.opened(Broken())
-    await news.commit(poll(stories=[tale(1, "انفجار"), tale(2, "انفجار هجوم")]))
-    assert await shelf.finds("انفجار") == ["story0000002"]
-    assert await shelf.finds("هجوم") == []
-    assert await news.search(None, most=9) == ["story0000002", "story0000001"]
-    assert await news.catch_up(most=9) == 0
 
 
 async def test_names_of_several_words_are_one_name(shelf: Shelf) -> None:
