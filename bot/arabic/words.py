@@ -1,6 +1,7 @@
 """Words of a text and the terms found among them: tokens, clitics, and a trie over whole words."""
 
 import re
+import sys
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -79,7 +80,8 @@ def words_in(plain: str) -> Words:
     """Split a text that is folded already into its words and numbers."""
     pieces = _WORD.split(plain)
     ends = tuple(accumulate(map(len, pieces)))
-    return Words(tuple(pieces[1::2]), tuple(map(str.strip, pieces[:-1:2])), ends[:-1:2])
+    # Each word once: a dozen caches remember it, each from another text.
+    return Words(tuple(map(sys.intern, pieces[1::2])), tuple(map(str.strip, pieces[:-1:2])), ends[:-1:2])
 
 
 @lru_cache(maxsize=2_048)

@@ -24,6 +24,7 @@ from bot.arabic.words import (
     owned_dual_bases,
     stripped,
     word_set,
+    words_in,
     words_of,
 )
 
@@ -193,3 +194,9 @@ def test_what_a_spelling_may_part_is_not_taken_for_one_word(token: str) -> None:
 def test_the_first_word_stands_behind_marks_and_quotes() -> None:
     assert first_word("«و 4 اخرين») قتلوا") == "و"
     assert first_word("... !") == ""
+
+
+def test_a_word_of_two_texts_is_one_object() -> None:
+    """What remembers words remembers one of each."""
+    one, other = words_in("انفجار في كركوك"), words_in("هجوم قرب كركوك")
+    assert one.words[2] is other.words[2]
