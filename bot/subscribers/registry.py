@@ -17,8 +17,10 @@ from storage.contract import Change, People
 
 log = logging.getLogger(__name__)
 
-#: So many are taken up before others have their turn.
-_AT_ONCE: Final = 10
+#: So many are taken up before others have their turn: a chat is one; a query that nobody followed yet, which has to be
+#: read and hung up, takes as long as ten.
+_AT_ONCE: Final = 100
+_NEW: Final = 10
 #: Portions after which what was taken up is no more looked through for what is to be freed.
 _SETTLED_AFTER: Final = 20
 
@@ -90,12 +92,16 @@ class Registry:
     async def _take_portion(self, portions: AsyncIterator[Sequence[Follower]]) -> Sequence[Follower] | None:
         async with self._reading:
             some = await anext(portions, None)
-            for number, one in enumerate(some or (), 1):
+            done, known = 0, self.index.queries
+            for one in some or ():
                 # Where nobody else writes, what was written since needs no lock: it counts, not what was read before.
                 if self.known is not None or one.chat_id not in self._touched:
                     self._take_over(one.chat_id, one)
-                if not number % _AT_ONCE:
+                done += 1 + _NEW * max(0, self.index.queries - known)
+                known = self.index.queries
+                if done >= _AT_ONCE:
                     await asyncio.sleep(0)
+                    done, known = 0, self.index.queries
         return some
 
     async def refresh(self, chat_id: int) -> None:

@@ -268,29 +268,6 @@ def test_of_however_many_words_side_by_side_those_of_a_text_are_found() -> None:
         assert 0 < len(matched) < len(found)
 
 
-@pytest.mark.parametrize("order", [1, -1])
-def test_of_queries_that_ask_for_the_same_and_shun_something_each_however_many_are_found(order: int) -> None:
-    words = ["قنبلة", "جندي", "قصف", "هجوم", "بغداد", "الموصل"]
-    shapes = ("انفجار كركوك -{}", "انفجار كركوك -=حي -{}", "انفجار كركوك {}", "انفجار كركوك | {} كركوك")
-    queries = _readable(["انفجار كركوك", "انفجار كركوك | انفجار كركوك قتيل"])
-    queries += _readable([shape.format(word) for word in words for shape in shapes])[::order]
-    texts = [document("انفجار في كركوك", text) for text in ("", "جندي", "قصف الموصل", "هجوم في حي")]
-    index = QueryIndex()
-    for at, query in enumerate(queries, 1):
-        index.add(query, 1)
-        for text in texts:
-            assert {match.query for match in index.match(text)} == {
-                each for each in queries[:at] if matches(each, text)
-            }
-    for at, query in enumerate(queries, 1):
-        index.remove(query, 1)
-        for text in texts:
-            assert {match.query for match in index.match(text)} == {
-                each for each in queries[at:] if matches(each, text)
-            }
-    assert (len(index), index.queries, index.traces) == (0, 0, 0)
-
-
 #: The first three have the same key, and so hang together.
 FOLLOWED = ["قنبلة", "قنابل", "قنبلتين", "القنابل", "انفجار", "انفجار كركوك", "مكان:كركوك", "انفجار | مكان:كركوك"]
 FOLLOWED += [f"انفجار -{word}" for word in ("بغداد", "جندي", "قصف", "هجوم", "(بغداد | نينوى)")]

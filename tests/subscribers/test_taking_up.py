@@ -4,6 +4,7 @@ import asyncio
 import random
 from collections.abc import AsyncIterator
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -95,6 +96,22 @@ async def test_what_chats_change_while_everybody_is_taken_up_counts(stored: SqlP
     assert registry.feeds == {link.token: one.chat_id for one in people for link in one.feeds}
     assert registry.outlets == {one.chat_id for one in people if one.outlet}
     assert registry.beside == {one.chat_id for one in people if one.outlet and one.outlet.always}
+
+
+@pytest.mark.parametrize(("own", "most"), [(True, 12), (False, 101)])
+async def test_others_have_their_turn_after_few_new_queries_or_some_chats(tmp_path: Path, own: bool, most: int) -> None:
+    people: People = await TinyPeople.open(tmp_path / "people.json")
+    await asyncio.gather(
+        *(people.update(chat, partial(_newcomer, chat, f"انفجار -قتيل{chat if own else 0}")) for chat in range(1, 400))
+    )
+    registry = Registry.open(people)
+    taking, seen = asyncio.create_task(registry.take_up()), [0]
+    while not taking.done():
+        await asyncio.sleep(0)
+        seen.append(len(registry.index))
+    assert seen[-1] == 399
+    assert max(after - before for before, after in pairwise(seen)) <= most
+    await people.close()
 
 
 async def test_who_is_gone_when_everybody_is_read_anew_is_found_no_more(stored: SqlPeople) -> None:
