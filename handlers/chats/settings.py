@@ -23,7 +23,7 @@ _NAMES: Final = (
 )  # fmt: skip
 _IN_A_ROW: Final = 2
 #: What is chosen in words (bot/news/rules/calm.yaml): «sound:none».
-_SAID: Final = re.compile(r"([a-z]+):(\w+)")
+_SAID: Final = re.compile(r"\A([a-z]+):(\w+)")
 _MOST_A_DAY: Final = 200
 #: The messages other than the settings under which a choice may stand.
 _PROMISES: Final = {"quiet": told_quiet, "digest": told_digest}

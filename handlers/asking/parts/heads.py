@@ -12,9 +12,10 @@ from handlers.asking.pieces import field_called, is_said, without_ornaments
 _LEAST: Final = 3
 _BEHIND_PLACE: Final = 5
 _HEAD: Final = re.compile(
-    r"\s*(?P<head>[^|/:؛\n\"«»()=…]{1,40}?)\s*(?P<sign>[|/:؛]+|\.{2,}|…|(?<=\s)[-–—]+(?=\s))\s*(?=\S)"
+    r"\A(?P<head>[^|/:؛\s\"«»()=…][^|/:؛\n\"«»()=…]{0,39}?)\s*"
+    r"(?P<sign>[|/:؛]{1,4}|\.{2,8}|…|(?<=\s)[-–—]{1,4}(?=\s))\s*(?=\S)"
 )
-_TAIL: Final = re.compile(r"\s*(?:\||/|(?<=\s)[-–—])\s*(?P<tail>[^|/:\n\"«»()=]{1,40})$")
+_TAIL: Final = re.compile(r"(?:\||/|(?<=\s)[-–—])\s*(?P<tail>[^|/:\s\"«»()=][^|/:\n\"«»()=]{0,39})$")
 _WORD: Final = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _PARTED: Final = re.compile("[|/]")
 _EDGES: Final = " #@.!*_[]-–—"
@@ -24,8 +25,8 @@ _OPERATOR: Final = re.compile(r"(?<!\S)(?:[(=!-](?=\S)|\w+:\S|OR\b|NOT\b)")
 
 def without_heads(text: str, known: Names, watched: Watched) -> str:
     """Return a pasted headline by itself; any other text as it is."""
-    bare = spelled(without_ornaments(text))
-    if "\n" in bare.strip() or _OPERATOR.search(bare):
+    bare = spelled(without_ornaments(text)).strip()
+    if "\n" in bare or _OPERATOR.search(bare):
         return text
     rest = bare
     while (found := _HEAD.match(rest)) and _is_head(found, rest[found.end() :], known, watched):
@@ -34,7 +35,7 @@ def without_heads(text: str, known: Names, watched: Watched) -> str:
         rest = f"{found['head']} {rest[found.end() :]}"
     found = _TAIL.search(rest)
     while found and _words(rest[: found.start()]) >= _LEAST and _is_outlet(found["tail"].strip(_EDGES), known):
-        rest = rest[: found.start()]
+        rest = rest[: found.start()].rstrip()
         found = _TAIL.search(rest)
     return text if rest == bare else rest
 

@@ -9,7 +9,7 @@ from handlers.asking.parts.forms import longest, named
 from handlers.asking.parts.outlets import Watched, words_of_outlet
 from handlers.asking.pieces import field_called
 
-_FIELD: Final = re.compile(r"[-!(]*(?P<field>[^\W\d_]+):(?P<value>.*)")
+_FIELD: Final = re.compile(r"\A[-!(]*(?P<field>[^\W\d_]+):(?P<value>.*)")
 _OPENING: Final = re.compile(r"[\"«“”„‹]")
 _CLOSING: Final = re.compile(r"[\"»“”›]")
 

@@ -14,7 +14,7 @@ Watched = Callable[[], Iterable[str]] | None
 MOST: Final = 3
 _RULES: Final = rulebook("asking")
 #: What a catalogue adds to a name: «العربية - العراق».
-_SECTION: Final = re.compile(r"\s+[-–—|]\s.*")
+_SECTION: Final = re.compile(r"(?<!\s)\s+[-–—|]\s.*")
 
 
 def is_watched(name: Name, watched: Watched) -> bool:
