@@ -71,6 +71,8 @@ class _Turn:
 
 #: The turn that the running task has.
 _TURN: ContextVar[_Turn | None] = ContextVar("turn", default=None)
+#: Whether a connection is asked for to read alone: what fails then is asked again, and nothing was written.
+READS: ContextVar[bool] = ContextVar("reads", default=False)
 
 
 class Database:
@@ -124,7 +126,12 @@ class Database:
             if turn is not None:
                 yield turn.connection
                 return
-            async with engine.connect() as connection:
+            async with contextlib.AsyncExitStack() as held:
+                reads = READS.set(True)
+                try:
+                    connection = await held.enter_async_context(engine.connect())
+                finally:
+                    READS.reset(reads)
                 yield connection
 
     @contextlib.asynccontextmanager

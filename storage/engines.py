@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from bot.errors import StorageError
-from storage.database import Database
+from storage.database import READS, Database
 from storage.steps import ThreadEngine
 
 #: How long a question waits for another program that locks the file, in seconds.
@@ -31,7 +31,7 @@ PRAGMAS = (
 _WRITERS_CACHE = "PRAGMA cache_size=-1024"
 
 _CONNECT_SECONDS = 10.0
-#: A connection to PostgreSQL that was used within so many seconds is taken for one that still stands.
+#: A connection to PostgreSQL that was used within so many seconds is taken for one that still stands, to read by.
 IDLE_SECONDS = 1.0
 _GIVEN_BACK = "rasid_given_back"
 #: No statement of ours takes a tenth of this; a server that stopped in the middle of one would be waited for for ever.
@@ -121,17 +121,20 @@ def postgres_database(address: str) -> Database:
 
 
 def _try_after_idle(engine: Engine) -> None:
-    """Let a connection that nobody used for a while be tried before it is; where it broke, all are opened anew.
+    """Let a connection be tried before it is used to write, or to read after a while; where one broke, all are new.
 
-    Trying it takes three ways to the server and back, more than most that is asked of it.
+    Trying it takes three ways to the server and back, more than most that is asked of it; whether it is known to be
+    broken takes none.
     """
 
     def given_back(_: object, record: ConnectionPoolEntry) -> None:
         record.info[_GIVEN_BACK] = time.monotonic()
 
     def taken(connection: Any, record: ConnectionPoolEntry, _: object) -> None:
+        if connection.driver_connection.is_closed():
+            raise InvalidatePoolError
         last = record.info.get(_GIVEN_BACK)
-        if last is None or time.monotonic() - last < IDLE_SECONDS:
+        if last is None or (READS.get() and time.monotonic() - last < IDLE_SECONDS):
             return
         try:
             engine.dialect.do_ping(connection)

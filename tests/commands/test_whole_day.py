@@ -92,7 +92,8 @@ def test_reports_of_one_event_are_one_story_and_of_two_events_two(day: list[Line
 
 def test_each_story_is_told_once_and_nothing_twice(day: list[Line]) -> None:
     told = Counter(story for line in day for story in line.sent("told"))
-    known = {story for line in day for story in line.stories}
+    # What denies a story is told in reply to that.
+    known = {story for line in day for story in line.stories if line.event != "e09d"}
     assert told == Counter(known)
 
 
@@ -103,10 +104,10 @@ def test_only_what_readers_have_to_know_sounds_again(day: list[Line]) -> None:
     assert {line.name for line in seen if line.does != "louder" and line.sent("replied")} == set()
 
 
-def test_a_denial_is_told_and_answers_what_it_denies(day: list[Line]) -> None:
+def test_a_denial_is_told_once_in_answer_to_what_it_denies(day: list[Line]) -> None:
     (claim, *_), (denial,) = ([line for line in day if line.event == event] for event in ("e09", "e09d"))
     assert denial.sent("replied") == list(claim.stories)
-    assert denial.sent("told") == list(denial.stories)
+    assert denial.sent("told") == []
     assert "نُفي" in denial.printed
 
 
