@@ -22,7 +22,6 @@ from storage.steps import InThread, OnLoop, Steps, ThreadEngine
 
 #: PostgreSQL's class of errors about a value.
 _BAD_VALUE = "22"
-
 #: PostgreSQL ends a program's turn when nothing was heard of it for so long, in milliseconds: it may be frozen.
 _SILENT_MILLISECONDS = "15000"
 #: The channel of NOTIFY by which programs on one PostgreSQL wake each other.
@@ -54,7 +53,6 @@ class HasDatabase(Protocol):
     @property
     def database(self) -> "Database":
         """Return it."""
-        ...
 
 
 S = TypeVar("S", bound=HasDatabase)
@@ -228,8 +226,7 @@ class Database:
 
     def _ours(self, err: Exception) -> StorageError:
         cause = err.orig if isinstance(err, DBAPIError) and err.orig is not None else err
-        # The first line only: what follows may quote a row.
-        words = (str(cause).splitlines() or [""])[0]
+        words = (str(cause).splitlines() or [""])[0]  # what follows may quote a row
         if not self.on_postgres and ("malformed" in words or "not a database" in words):
             return DamagedStore(
                 f"{self.name} is damaged: {words}. It was left as it is. Put a good copy in its place,"
@@ -238,8 +235,7 @@ class Database:
         if getattr(cause, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
             return StoreBusy(locked(self.name))
         if isinstance(cause, UnicodeError) or str(getattr(cause, "sqlstate", "")).startswith(_BAD_VALUE):
-            # No words of it: they quote the value.
-            return UnstorableError(f"{self.name}: {type(cause).__name__}")
+            return UnstorableError(f"{self.name}: {type(cause).__name__}")  # no words of it: they quote the value
         return StorageError(f"{self.name}: {type(cause).__name__}: {words}")
 
     async def forget_copies(self) -> None:
