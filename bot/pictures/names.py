@@ -10,7 +10,7 @@ _MOVES: Final = sorted((math.hypot(x, y), x, y) for x in _STEPS for y in _STEPS)
 #: As bad as a dot under a name: so much of another name, as only one of both can be read then, and a way so long; a
 #: longer one is worse by its square, as the name seems to be another place's.
 _OF_A_NAME: Final = 50
-_AWAY: Final = 56
+_AWAY: Final = 60
 #: Where there are more dots than these a name isn't moved further: it can be read over them.
 _DOTS: Final = 2
 
