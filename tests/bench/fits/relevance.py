@@ -8,6 +8,7 @@ from the label rules, so that a sign seldom seen keeps its sense. Beside the lab
 project's own labels for some of the unlabelled pool: those an earlier version was least sure of (harder than
 the pool is). Posts of a channel, newspapers of 2015 and English headlines have labels of their own; labels/fresh.csv
 holds those of two readers: one part to fit on, one to choose by, and one that was kept back until it had been measured.
+Nothing is fitted on labels/kept_posts.csv: posts that were kept back to measure by.
 """
 
 import csv
