@@ -37,6 +37,8 @@ CAPITALS = [
     ("مسؤول في الوزارة يعلن سحب جميع المستشارين من أربيل قبل نهاية الشهر المقبل", "أربيل"),
     ("وفود أجنبية غادرت بغداد صباح اليوم من دون بيان عن أسباب ذلك حتى الآن", "بغداد"),
     ("مؤرخ يروي كيف سقطت بغداد وأربيل معا بيد الغزاة في ذلك القرن البعيد", "بغداد"),
+    ("إغلاق المجال الجوي لأربيل بعد رصد مسيرة، ولم تذكر السلطات متى تستأنف الرحلات من المطار وإليه", "أربيل"),
+    ("Airlines told that Erbil airspace stays closed until further notice, officials say after drone alert", "أربيل"),
     ("Erbil hosts book fair with publishers from twenty countries for the tenth year", "أربيل"),
 ]
 
@@ -181,6 +183,8 @@ def test_where_a_post_was_held_is_not_where_it_happened() -> None:
     assert governorates("مقتل والي كركوك بضربة جوية في سنجار")[0] == "نينوى"
     assert governorates("اغتيال محافظ ديالى السابق بهجوم في أربيل")[0] == "أربيل"
     assert governorates("خطف شيخ عشائر الأنبار قرب سامراء")[0] == "صلاح الدين"
+    assert governorates("مقتل مسؤول قاطع الحويجة في التنظيم بضربة في سنجار")[0] == "نينوى"
+    assert governorates("قتلى بهجوم في قاطع الحويجة") == ["كركوك"]
 
 
 def test_a_side_of_the_capital_gives_way_to_a_nearer_name() -> None:

@@ -259,7 +259,8 @@ def _when(plain: str, clause: Clause, polarity: Polarity) -> When:
         return When.NOW
     if is_over(clause) or is_bygone(plain, clause):
         return When.EARLIER
-    return When.EARLIER if _RULES["earlier"].search(plain) else When.NOW
+    before = _RULES["at_same_place"].search(plain)
+    return When.EARLIER if _RULES["earlier"].search(plain[: before.start()] if before else plain) else When.NOW
 
 
 def _according_to(text: str) -> str:

@@ -194,13 +194,19 @@ def side_follows(words: Words, hit: Hit) -> bool:
 
 
 def is_post(words: Words, start: int) -> bool:
-    """Return whether a place is what somebody is, or was, at the head of: «والي كركوك», «القائد السابق في الموصل»."""
+    """Return whether a place is what somebody is, or was, at the head of: «والي كركوك», «القائد السابق في الموصل».
+
+    «مسؤول قاطع الحويجة» heads a sector; what happens «في قاطع الحويجة» does there.
+    """
     former = (
         start > 1
         and _any_of("prepositions", _before(words, start))
         and _any_of("former", words.words[start - 2 : start - 1])
     )
-    return former or _any_of("posts", _before(words, start))
+    heads_sector = (
+        start > 1 and _any_of("sectors", _before(words, start)) and _any_of("leads", heads(words.words[start - 2]))
+    )
+    return former or heads_sector or _any_of("posts", _before(words, start))
 
 
 def is_origin(words: Words, start: int) -> bool:

@@ -43,6 +43,7 @@ from bot.news.toll.subjects import is_one_named_before, people_before
 from bot.news.toll.words import (
     AFTER_SUBJECT,
     COUNTED,
+    COUNTED_ACTS,
     GOVERNING,
     KILL_NOUN,
     KILL_VERB,
@@ -63,16 +64,16 @@ _NOUNS: Final = frozenset({KILL_NOUN, WOUND_NOUN})
 _VERBS: Final = frozenset({KILL_VERB, WOUND_VERB})
 _KILLS: Final = frozenset({KILL_NOUN, KILL_VERB})
 _SUBJECT_KILLED: Final = frozenset({"killed_after_subject", "killed_passive"})
-#: «12 وفاة و34 إصابة»: acts that are counted like people.
-_COUNTED_ACTS: Final = frozenset({"deaths", "injuries"})
 _TELLING: Final = (
     AFTER_SUBJECT
     | PASSIVE
     | GOVERNING
     | COUNTED
-    | _COUNTED_ACTS
+    | COUNTED_ACTS
     | {"kills_him", "kills_both", "kills_them", "wounds_him"}
 )
+#: What became of those who stand before: «وطفلاه مصابون», «ثلاثة من مقاتليه قتلى».
+_NOW: Final = frozenset({"wounded_now", "killed_now"})
 _COMPANIONS: Final = 14  # within so many words behind a verb stands with whom somebody fell
 _TIMES: Final = 4  # so many words behind a verb it may be told when
 _LONGEST_SENTENCE: Final = 1_500  # a longer one is a page without full stops
@@ -152,7 +153,7 @@ def _count_noun(line: SplitSentence, at: int, count: _Count) -> int:
         count.add(killed=True, amount=1 if known.isdisjoint(TWO) else 2)
         return at + 1  # «توفي جريح»
     amount = as_the_others(line, at, count.wounded if killed else count.killed) or amount_of(line, at, known)
-    if amount is None and "wounded_now" in known and (people := people_before(line, at, count.taken)):
+    if amount is None and not known.isdisjoint(_NOW) and (people := people_before(line, at, count.taken)):
         amount = people[1]  # «وزوجته وطفلاه مصابون»
     if amount is None or (at and "named_for" in senses(line.words[at - 1])):
         return at + 1
@@ -223,7 +224,7 @@ def _step(line: SplitSentence, at: int, count: _Count) -> int:
             count.add(killed=False, amount=1)
         return at + 1
     if (
-        any(stands_in(line.words[at], name) for name in _COUNTED_ACTS)
+        any(stands_in(line.words[at], name) for name in COUNTED_ACTS)
         and (amount := number_before(line, at)) is not None
     ):
         count.add(killed="deaths" in known, amount=amount)

@@ -72,8 +72,15 @@ def _counts_harvests(line: SplitSentence, at: int) -> bool:
 
 
 def _counts_perished(line: SplitSentence, at: int) -> bool | None:
-    dies = _follows(line, at, "upon") or _any(line, at, at + _DYING_REACH, "dying_of")
+    dies = _follows(line, at, "upon") or _any(line, at, at + _DYING_REACH, "dying_of") or _closes(line, at)
     return True if dies or shows_passive(line.at(at + 1)) or _is_blown_up(line, at) else None  # «جندي قضى بهجوم»
+
+
+def _closes(line: SplitSentence, at: int) -> bool:
+    """Return whether one person stands right before a verb, and only others behind it: «نازحة قضت وستة غيرها»."""
+    if not at or line.stop[at] or person_amount(line.words[at - 1]) != 1 or stands_in(line.words[at - 1], "judges"):
+        return False
+    return at + 1 == len(line.words) or line.stop[at + 1] or quantity(line, at + 1, joined=True) is not None
 
 
 def _is_blown_up(line: SplitSentence, at: int) -> bool:

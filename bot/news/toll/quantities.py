@@ -22,7 +22,17 @@ from bot.arabic.words import (
     words_of,
 )
 from bot.news.knowledge.rules import rulebook
-from bot.news.toll.words import AFTER_SUBJECT, COUNTED, company, ends_list, follows_people, is_a, is_how_hurt, stands_in
+from bot.news.toll.words import (
+    AFTER_SUBJECT,
+    COUNTED,
+    COUNTED_ACTS,
+    company,
+    ends_list,
+    follows_people,
+    is_a,
+    is_how_hurt,
+    stands_in,
+)
 
 _PEOPLE: Final = rulebook("people")
 #: What two in construct end in whose singular ends in «ي».
@@ -108,7 +118,7 @@ def number(line: SplitSentence, at: int, *, joined: bool = False) -> tuple[int, 
     """Read a number of people at a word; `joined` takes a «و» off first."""
     words = line.words
     before = company(words[at - 1]) if at else frozenset[str]()
-    if "ordinals" in before and not _begins_anew(words[at]):
+    if "ordinals" in before and _goes_on(words[at]):
         return None  # «الخامس عشر», «الحادي والعشرين»: which one, not how many
     if "single_things" in before and "one" in company(words[at]):
         return None  # «في يوم واحد»
@@ -133,9 +143,9 @@ def _is_year(line: SplitSentence, at: int, parsed: tuple[int, int]) -> bool:
     return not follows_people(follows) and not person_amount(follows) and not is_a(follows, COUNTED)
 
 
-def _begins_anew(word: str) -> bool:
-    """Return whether «و» adds a number of its own behind which one: «من الثاني وخمسة», not «الحادي والعشرين»."""
-    return bool(after_and(word)) and not after_and(word).startswith(ARTICLE)
+def _goes_on(word: str) -> bool:
+    """Return whether a word belongs to which one stands before it: «الخامس عشر», «الحادي والعشرين», not «الثاني اثنان»."""
+    return stands_in(word, "ordinal_tens") or after_and(word).startswith(ARTICLE)
 
 
 def quantity(line: SplitSentence, at: int, *, joined: bool) -> tuple[int, int] | None:
@@ -252,8 +262,10 @@ def _next_of_list(line: SplitSentence, at: int) -> tuple[int, int] | None:
 
 
 def _counts_for_itself(line: SplitSentence, end: int) -> bool:
-    """Return whether a quantity that ends here is of another fate: «وثلاثة جرحى», «وعشرون معتقلا»."""
+    """Return whether a quantity that ends here is of another fate: «وثلاثة جرحى», «وعشرون معتقلا», «وست إصابات»."""
     follows, counted = line.at(end), line.words[min(end, len(line.words)) - 1]
+    if is_a(follows, COUNTED_ACTS) and not after_and(follows):
+        return True
     return is_a(follows, COUNTED) or stands_in(follows, "others_fate") or stands_in(counted, "others_fate")
 
 

@@ -24,6 +24,8 @@ TWO: Final = frozenset({"killed_two", "wounded_two"})
 KILLED: Final = frozenset({"killed_one", "killed_two", "killed_many"})
 #: Nouns that a number counts.
 COUNTED: Final = KILLED | ONE | TWO | {"wounded_many"}
+#: «12 وفاة و34 إصابة»: acts that are counted like people.
+COUNTED_ACTS: Final = frozenset({"deaths", "injuries"})
 PASSIVE: Final = frozenset({"killed_passive", "wounded_passive"})
 AFTER_SUBJECT: Final = frozenset({"killed_after_subject", "wounded_after_subject", "dual_verbs"})
 _MANY: Final = frozenset({"killed_many", "wounded_many"})
