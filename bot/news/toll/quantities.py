@@ -144,7 +144,7 @@ def _is_year(line: SplitSentence, at: int, parsed: tuple[int, int]) -> bool:
 
 
 def _goes_on(word: str) -> bool:
-    """Return whether a word belongs to which one stands before it: «الخامس عشر», «الحادي والعشرين», not «الثاني اثنان»."""
+    """Return whether a word goes on with which one it is: «الخامس عشر», «الحادي والعشرين», not «الثاني اثنان»."""
     return stands_in(word, "ordinal_tens") or after_and(word).startswith(ARTICLE)
 
 
