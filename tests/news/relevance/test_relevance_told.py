@@ -108,6 +108,9 @@ WIRES = [
     "UN: families held as human shields in Mosul",
     "Attack on football pitch in Baquba kills ten",
     "Air raid sirens heard at base in Erbil",
+    "Tribesmen wrest back bridge near Falloujah from jihadists",
+    "Weekly summary of security developments in Iraq",
+    "Soldiers detain Islamic State suspects in Ba'quba",
 ]
 
 
@@ -143,6 +146,10 @@ FIGURES = [
     "PUK and KDP launch fresh attacks on each other in Kirkuk media",
     "Friendly fire hands Duhok the derby against Erbil",
     "Lawmakers shoot down plan for a bridge in Mosul",
+    "یانەی کەرکووک بە دوو گۆڵ هێرشی کردە سەر دهۆک",
+    "مێشوولە هێرش دەکاتە سەر گەڕەکەکانی هەولێر",
+    "شەڕی وشەکان لە نێوان دوو پەرلەمانتار لە سلێمانی",
+    "نرخی زێڕ لە بازاڕی دهۆک تەقییەوە",
 ]
 
 
